@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.codeanatomy.spec;
+
+/** How rows without a match are treated. */
+public enum JoinType {
+  Inner,
+  Left,
+  Right,
+  Full,
+  Semi,
+  Anti
+}
