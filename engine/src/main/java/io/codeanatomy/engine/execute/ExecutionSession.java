@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.codeanatomy.engine.execute;
+
+import io.codeanatomy.delta.ScanFile;
+import io.codeanatomy.delta.Snapshot;
+import io.codeanatomy.delta.schema.Schema;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One run on an execution engine. The SQL that it takes is of the engine's own dialect and reads
+ * relations by name. Used by one thread, except for {@link #cancel}.
+ *
+ * <p>Failures are {@link ExecutionException}s whose message is the engine's own, cleaned of
+ * wrappers.
+ */
+public interface ExecutionSession extends AutoCloseable {
+
+  /** Makes the given files of a snapshot readable as a relation of the snapshot's row type. */
+  void bind(String relation, Snapshot snapshot, List<ScanFile> files, Lineage lineage);
+
+  /**
+   * Computes a query once and keeps its rows as a relation.
+   *
+   * @return the number of rows
+   */
+  long materialize(String relation, String sql);
+
+  /**
+   * Computes a query and writes its rows as Parquet files into a folder: the columns of the row
+   * type in its order, by position, each cast to its type; partition columns are left out of the
+   * files.
+   *
+   * @return the files, none of them empty
+   */
+  List<StagedFile> stage(String sql, Schema schema, List<String> partitionColumns, Path folder);
+
+  /**
+   * Computes a query and gives its first rows as text, and how many there are in all.
+   *
+   * @param limit the most rows to give
+   */
+  Sample sample(String sql, int limit);
+
+  /** Forgets a materialised relation and frees what it held. */
+  void drop(String relation);
+
+  /** Stops what runs, from another thread; that call then fails. */
+  void cancel();
+
+  @Override
+  void close();
+
+  /** Whether a bound relation carries {@code __source_file}. */
+  enum Lineage {
+    NONE,
+    SOURCE_FILE
+  }
+
+  /**
+   * Some rows of a query.
+   *
+   * @param rowCount the number of rows of the whole query
+   * @param rows the first rows, each by column name in order; NULL is the text {@code NULL}
+   */
+  record Sample(long rowCount, List<Map<String, String>> rows) {}
+}
