@@ -17,9 +17,9 @@ public record Aggregation(
     Function function,
     Optional<String> column,
     String alias,
-    List<OrderKey> orderBy,
+    @Default("[]") List<OrderKey> orderBy,
     Optional<String> filter,
-    boolean distinct) {
+    @Default("false") boolean distinct) {
 
   public Aggregation {
     orderBy = List.copyOf(orderBy);

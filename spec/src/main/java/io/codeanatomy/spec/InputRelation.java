@@ -13,4 +13,7 @@ import java.util.Optional;
  * @param versionPin the Delta version to read; the latest if empty
  */
 public record InputRelation(
-    String logicalName, String deltaLocation, boolean requiresLineage, Optional<Long> versionPin) {}
+    String logicalName,
+    String deltaLocation,
+    @Default("false") boolean requiresLineage,
+    Optional<Long> versionPin) {}

@@ -4,7 +4,8 @@ package io.codeanatomy.spec;
 import java.util.List;
 
 /** What is known of how relations join: edges with their keys, and constraints. */
-public record JoinGraph(List<Edge> edges, List<Constraint> constraints) {
+public record JoinGraph(
+    @Default("[]") List<Edge> edges, @Default("[]") List<Constraint> constraints) {
 
   /** A join graph without edges and constraints. */
   public static final JoinGraph EMPTY = new JoinGraph(List.of(), List.of());

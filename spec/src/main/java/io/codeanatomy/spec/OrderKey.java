@@ -2,7 +2,8 @@
 package io.codeanatomy.spec;
 
 /** A column to order by; a document may give the column's name alone. NULLs come last. */
-public record OrderKey(String column, Direction direction) {
+@TextForm
+public record OrderKey(String column, @Default("asc") Direction direction) {
 
   /** The direction of an order. */
   public enum Direction {

@@ -16,11 +16,11 @@ import java.util.Optional;
 public record OutputTarget(
     String tableName,
     String sourceView,
-    List<String> columns,
-    MaterializationMode materializationMode,
+    @Default("[]") List<String> columns,
+    @Default("Overwrite") MaterializationMode materializationMode,
     Optional<String> deltaLocation,
-    List<String> partitionBy,
-    Map<String, String> writeMetadata) {
+    @Default("[]") List<String> partitionBy,
+    @Default("{}") Map<String, String> writeMetadata) {
 
   public OutputTarget {
     columns = List.copyOf(columns);

@@ -16,7 +16,7 @@ public record ParameterTemplate(
     String baseTable,
     Optional<String> predicate,
     Optional<String> filterColumn,
-    List<Parameter> parameters) {
+    @Default("[]") List<Parameter> parameters) {
 
   public ParameterTemplate {
     parameters = List.copyOf(parameters);
@@ -28,5 +28,8 @@ public record ParameterTemplate(
    * @param type a SQL type
    * @param defaultValue the value of a run that gives none, as text; {@code default} in a document
    */
-  public record Parameter(String name, String type, Optional<String> defaultValue) {}
+  public record Parameter(
+      String name,
+      String type,
+      @DocumentName("default") @MayBeBlank @ScalarAsText Optional<String> defaultValue) {}
 }

@@ -13,7 +13,10 @@ import java.util.Map;
  * @param params its parameters: texts, booleans, longs, decimals, lists and maps of those, in the
  *     document's order
  */
-public record RuleIntent(String name, IntentClass intentClass, Map<String, Object> params) {
+public record RuleIntent(
+    String name,
+    @DocumentName("class") IntentClass intentClass,
+    @Default("{}") Map<String, Object> params) {
 
   public RuleIntent {
     params = Collections.unmodifiableMap(new LinkedHashMap<>(params));

@@ -13,7 +13,11 @@ import java.util.List;
  * @param global allows a span join without an equality key
  */
 public record SpanPredicate(
-    Relation predicate, List<String> left, List<String> right, List<String> tie, boolean global) {
+    Relation predicate,
+    List<String> left,
+    List<String> right,
+    @Default("[]") List<String> tie,
+    @Default("false") boolean global) {
 
   public SpanPredicate {
     left = List.copyOf(left);

@@ -14,15 +14,15 @@ import java.util.Optional;
  */
 public record Spec(
     int version,
-    Optional<String> name,
-    Optional<String> description,
+    @MayBeBlank Optional<String> name,
+    @MayBeBlank Optional<String> description,
     List<InputRelation> inputRelations,
     List<ViewDefinition> viewDefinitions,
-    JoinGraph joinGraph,
+    @Default("{}") JoinGraph joinGraph,
     List<OutputTarget> outputTargets,
-    List<RuleIntent> ruleIntents,
-    RulepackProfile rulepackProfile,
-    List<ParameterTemplate> parameterTemplates) {
+    @Default("[]") List<RuleIntent> ruleIntents,
+    @Default("Default") RulepackProfile rulepackProfile,
+    @Default("[]") List<ParameterTemplate> parameterTemplates) {
 
   /** The version of the spec language that this library reads. */
   public static final int VERSION = 1;

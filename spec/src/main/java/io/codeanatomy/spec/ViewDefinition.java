@@ -17,7 +17,7 @@ public record ViewDefinition(
     Optional<List<String>> viewDependencies,
     ViewTransform transform,
     Optional<List<ColumnContract>> outputSchema,
-    Optional<String> description) {
+    @MayBeBlank Optional<String> description) {
 
   public ViewDefinition {
     viewDependencies = viewDependencies.map(List::copyOf);

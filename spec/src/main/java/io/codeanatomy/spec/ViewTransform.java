@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * <p>Every transform names its sources: input relations, views, or parameter templates.
  */
+@TaggedBy("kind")
 public sealed interface ViewTransform {
 
   /** The names of the relations that this transform reads, in the order it names them. */
@@ -31,7 +32,7 @@ public sealed interface ViewTransform {
       String source,
       List<String> idColumns,
       Optional<List<String>> spanColumns,
-      List<String> textColumns)
+      @Default("[]") List<String> textColumns)
       implements ViewTransform {
 
     public Normalize {
@@ -62,10 +63,10 @@ public sealed interface ViewTransform {
       String left,
       String right,
       JoinType joinType,
-      List<JoinKey> joinKeys,
+      @Default("[]") List<JoinKey> joinKeys,
       Optional<SpanPredicate> span,
-      Keep keep,
-      List<Projection> select)
+      @Default("all") Keep keep,
+      @Default("[]") List<Projection> select)
       implements ViewTransform {
 
     public Relate {
@@ -86,7 +87,10 @@ public sealed interface ViewTransform {
    * @param discriminatorColumn an added column that holds the name of the source
    * @param distinct whether equal rows of the whole are kept once
    */
-  record Union(List<String> sources, Optional<String> discriminatorColumn, boolean distinct)
+  record Union(
+      List<String> sources,
+      Optional<String> discriminatorColumn,
+      @Default("false") boolean distinct)
       implements ViewTransform {
 
     public Union {
@@ -125,7 +129,8 @@ public sealed interface ViewTransform {
    *
    * @param groupBy the columns of the group; empty for one group over all rows
    */
-  record Aggregate(String source, List<String> groupBy, List<Aggregation> aggregations)
+  record Aggregate(
+      String source, @Default("[]") List<String> groupBy, List<Aggregation> aggregations)
       implements ViewTransform {
 
     public Aggregate {

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.codeanatomy.spec;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads a document: bytes → text → tree → records. */
+final class SpecReader {
+
+  /** A view takes about a kilobyte, so this is room for tens of thousands. */
+  static final int MAX_BYTES = 64 << 20;
+
+  private SpecReader() {}
+
+  static SpecDocument read(Path path) {
+    return parse(text(path), Optional.of(path));
+  }
+
+  static SpecDocument parse(String text, Optional<Path> path) {
+    SpecSource source = new SpecSource(path, text.startsWith("\uFEFF") ? text.substring(1) : text);
+    TreeBuilder builder = new TreeBuilder(source.text());
+    Node root;
+    try {
+      root = tree(source.text(), builder);
+    } catch (DiagnosticException e) {
+      List<Diagnostic> all = new ArrayList<>(builder.problems());
+      all.addAll(e.diagnostics());
+      throw new DiagnosticException(inOrder(all), source);
+    }
+    Optional<Spec> spec = bind(root, builder);
+    if (spec.isEmpty() || !builder.problems().isEmpty()) {
+      throw new DiagnosticException(inOrder(builder.problems()), source);
+    }
+    return new SpecDocument(spec.get(), path, Optional.of(new SourceMap(source, root)));
+  }
+
+  private static Node tree(String text, TreeBuilder builder) {
+    return isJson(text) ? JsonTree.read(text, builder) : YamlTree.read(text, builder);
+  }
+
+  /** By content: what starts with a brace or a bracket is JSON, everything else is YAML. */
+  private static boolean isJson(String text) {
+    String start = text.stripLeading();
+    return start.startsWith("{") || start.startsWith("[");
+  }
+
+  private static Optional<Spec> bind(Node root, TreeBuilder builder) {
+    if (!(root instanceof Node.Mapping mapping)) {
+      builder.report(root.offset(), ReadErrors.notAnObject(root));
+      return Optional.empty();
+    }
+    Node.Entry version = mapping.entries().get("version");
+    if (version != null
+        && version.value() instanceof Node.Numeral number
+        && !number.literal().equals(String.valueOf(Spec.VERSION))) {
+      // Whatever else the document holds was written for another language.
+      builder.report(number.offset(), ReadErrors.unsupportedVersion("/version", number.literal()));
+      return Optional.empty();
+    }
+    return new Binder(builder).bind(Shapes.spec(), root, "").map(Spec.class::cast);
+  }
+
+  private static List<Diagnostic> inOrder(List<Diagnostic> problems) {
+    return problems.stream()
+        .sorted(
+            Comparator.comparingInt((Diagnostic d) -> d.line().orElse(0))
+                .thenComparingInt(d -> d.column().orElse(0)))
+        .toList();
+  }
+
+  private static String text(Path path) {
+    return decoded(bytes(path), path);
+  }
+
+  private static byte[] bytes(Path path) {
+    try {
+      if (Files.isDirectory(path)) {
+        throw new DiagnosticException(ReadErrors.notAFile(path));
+      }
+      if (Files.size(path) > MAX_BYTES) {
+        throw new DiagnosticException(ReadErrors.tooLarge(MAX_BYTES));
+      }
+      return Files.readAllBytes(path);
+    } catch (NoSuchFileException e) {
+      throw new DiagnosticException(ReadErrors.missingFile(path), e);
+    } catch (IOException e) {
+      throw new DiagnosticException(ReadErrors.unreadable(path, reason(e)), e);
+    }
+  }
+
+  private static String reason(IOException error) {
+    return error instanceof java.nio.file.AccessDeniedException
+        ? "permission denied"
+        : String.valueOf(error.getMessage());
+  }
+
+  private static String decoded(byte[] bytes, Path path) {
+    ByteBuffer input = ByteBuffer.wrap(bytes);
+    CharBuffer output = CharBuffer.allocate(bytes.length + 1);
+    CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+    CoderResult result = decoder.decode(input, output, true);
+    if (result.isError()) {
+      String before = output.flip().toString();
+      Position position = new LineIndex(before).position(before.length());
+      throw new DiagnosticException(
+          List.of(ReadErrors.notUtf8(input.position()).at(position.line(), position.column())),
+          new SpecSource(Optional.of(path), before));
+    }
+    return output.flip().toString();
+  }
+}
