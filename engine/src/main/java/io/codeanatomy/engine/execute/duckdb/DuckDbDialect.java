@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.codeanatomy.engine.execute.duckdb;
+
+import io.codeanatomy.engine.function.AggregateFunctions;
+import java.util.List;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeField;
+import org.apache.calcite.sql.SqlBasicTypeNameSpec;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlDataTypeSpec;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlWriter;
+import org.apache.calcite.sql.dialect.DuckDBSqlDialect;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * DuckDB's SQL as Calcite writes it, mended where the stock dialect writes what DuckDB does not
+ * take: types, Unicode literals, ordered aggregates, and our own functions.
+ */
+final class DuckDbDialect extends DuckDBSqlDialect {
+
+  static final DuckDbDialect INSTANCE = new DuckDbDialect();
+
+  private DuckDbDialect() {
+    super(DuckDBSqlDialect.DEFAULT_CONTEXT.withIdentifierQuoteString("\""));
+  }
+
+  @Override
+  public boolean supportsCharSet() {
+    return false;
+  }
+
+  @Override
+  public void quoteStringLiteral(StringBuilder buffer, @Nullable String charsetName, String value) {
+    buffer.append('\'').append(value.replace("'", "''")).append('\'');
+  }
+
+  @Override
+  public SqlNode getCastSpec(RelDataType type) {
+    return new SqlDataTypeSpec(new TypeText(typeText(type)), SqlParserPos.ZERO);
+  }
+
+  /** The type as DuckDB spells it. */
+  static String typeText(RelDataType type) {
+    return switch (type.getSqlTypeName()) {
+      case CHAR, VARCHAR -> "VARCHAR";
+      case BINARY, VARBINARY -> "BLOB";
+      case REAL -> "FLOAT";
+      case FLOAT, DOUBLE -> "DOUBLE";
+      case DECIMAL -> "DECIMAL(" + type.getPrecision() + "," + type.getScale() + ")";
+      case TIMESTAMP -> "TIMESTAMP";
+      case TIMESTAMP_WITH_LOCAL_TIME_ZONE -> "TIMESTAMPTZ";
+      case ARRAY -> typeText(java.util.Objects.requireNonNull(type.getComponentType())) + "[]";
+      case MAP ->
+          "MAP("
+              + typeText(java.util.Objects.requireNonNull(type.getKeyType()))
+              + ", "
+              + typeText(java.util.Objects.requireNonNull(type.getValueType()))
+              + ")";
+      case ROW -> structText(type.getFieldList());
+      default -> type.getSqlTypeName().getName();
+    };
+  }
+
+  private static String structText(List<RelDataTypeField> fields) {
+    StringBuilder text = new StringBuilder("STRUCT(");
+    for (RelDataTypeField field : fields) {
+      text.append(text.length() > "STRUCT(".length() ? ", " : "")
+          .append(DuckDbDialect.INSTANCE.quoteIdentifier(field.getName()))
+          .append(' ')
+          .append(typeText(field.getType()));
+    }
+    return text.append(')').toString();
+  }
+
+  @Override
+  public void unparseCall(SqlWriter writer, SqlCall call, int leftPrec, int rightPrec) {
+    if (call.getKind() == SqlKind.WITHIN_GROUP) {
+      orderedAggregate(writer, call.operand(0), call.operand(1));
+    } else if (call.getOperator().equals(AggregateFunctions.ARG_MIN)) {
+      firstValue(writer, call, "ASC");
+    } else if (call.getOperator().equals(AggregateFunctions.ARG_MAX)) {
+      firstValue(writer, call, "DESC");
+    } else if (!DuckDbFunctions.unparse(writer, call)) {
+      super.unparseCall(writer, call, leftPrec, rightPrec);
+    }
+  }
+
+  /** {@code fn(x ORDER BY y)}, where the standard says {@code fn(x) WITHIN GROUP (ORDER BY y)}. */
+  private static void orderedAggregate(SqlWriter writer, SqlCall aggregate, SqlNodeList order) {
+    boolean texts = aggregate.getOperator().equals(AggregateFunctions.STRING_AGG);
+    writer.print(aggregate.getOperator().getName().toLowerCase(java.util.Locale.ROOT));
+    writer.print("(");
+    if (aggregate.getFunctionQuantifier() != null) {
+      writer.print("DISTINCT ");
+    }
+    aggregate.operand(0).unparse(writer, 0, 0);
+    if (texts) {
+      writer.print(", ','");
+    }
+    writer.print(" ORDER BY ");
+    for (int i = 0; i < order.size(); i++) {
+      writer.print(i > 0 ? ", " : "");
+      order.get(i).unparse(writer, 0, 0);
+    }
+    writer.print(")");
+  }
+
+  /**
+   * {@code arg_min(value, key)} with ties decided by the value; rows with NULL keys are filtered.
+   */
+  private static void firstValue(SqlWriter writer, SqlCall call, String direction) {
+    writer.print("first(");
+    call.operand(0).unparse(writer, 0, 0);
+    writer.print(" ORDER BY ");
+    call.operand(1).unparse(writer, 0, 0);
+    writer.print(" " + direction + ", ");
+    call.operand(0).unparse(writer, 0, 0);
+    writer.print(" ASC NULLS LAST)");
+  }
+
+  /** A type by its text, written as it is. */
+  private static final class TypeText extends SqlBasicTypeNameSpec {
+
+    private final String text;
+
+    TypeText(String text) {
+      super(SqlTypeName.ANY, SqlParserPos.ZERO);
+      this.text = text;
+    }
+
+    @Override
+    public void unparse(SqlWriter writer, int leftPrec, int rightPrec) {
+      writer.print(text);
+      writer.setNeedWhitespace(true);
+    }
+  }
+}

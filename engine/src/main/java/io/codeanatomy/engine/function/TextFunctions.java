@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.codeanatomy.engine.function;
+
+import java.util.List;
+import org.apache.calcite.sql.SqlBasicFunction;
+import org.apache.calcite.sql.SqlFunction;
+import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.type.OperandTypes;
+import org.apache.calcite.sql.type.ReturnTypes;
+import org.apache.calcite.sql.type.SqlTypeTransforms;
+
+/** Text in one form. NULL in gives NULL out. */
+public final class TextFunctions {
+
+  /**
+   * {@code utf8_normalize(v)}: trimmed, in Unicode form NFKC, lower case, runs of white space as
+   * one blank; an empty result is NULL. {@link TextNormalization#normalize} is its definition.
+   */
+  public static final SqlFunction UTF8_NORMALIZE =
+      SqlBasicFunction.create(
+          "utf8_normalize",
+          ReturnTypes.VARCHAR.andThen(SqlTypeTransforms.FORCE_NULLABLE),
+          OperandTypes.CHARACTER);
+
+  /** {@code utf8_null_if_blank(v)}: trimmed; an empty result is NULL. */
+  public static final SqlFunction UTF8_NULL_IF_BLANK =
+      SqlBasicFunction.create(
+          "utf8_null_if_blank",
+          ReturnTypes.VARCHAR.andThen(SqlTypeTransforms.FORCE_NULLABLE),
+          OperandTypes.CHARACTER);
+
+  static final List<SqlOperator> ALL = List.of(UTF8_NORMALIZE, UTF8_NULL_IF_BLANK);
+
+  private TextFunctions() {}
+}

@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.codeanatomy.engine.plan;
+
+import io.codeanatomy.engine.function.AggregateFunctions;
+import io.codeanatomy.spec.Aggregation;
+import io.codeanatomy.spec.OrderKey;
+import io.codeanatomy.spec.ViewTransform.Aggregate;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.fun.SqlLibraryOperators;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.type.SqlTypeUtil;
+import org.apache.calcite.tools.RelBuilder;
+
+/**
+ * Grouping.
+ *
+ * <pre>
+ *   Project(group columns, aliases)
+ *     Aggregate(group_by, aggregations)
+ *       Project(*, filters)
+ *         source
+ * </pre>
+ */
+final class AggregateCompiler {
+
+  private final Aggregate aggregate;
+  private final TransformContext context;
+  private final RelBuilder builder;
+  private final RelDataType rowType;
+
+  private AggregateCompiler(Aggregate aggregate, TransformContext context) {
+    this.aggregate = aggregate;
+    this.context = context;
+    RelNode source = context.scan(aggregate.source());
+    this.rowType = source.getRowType();
+    this.builder = context.builder().push(source);
+  }
+
+  static RelNode compile(Aggregate aggregate, TransformContext context) {
+    return new AggregateCompiler(aggregate, context).compile();
+  }
+
+  private RelNode compile() {
+    List<String> groups = aggregate.groupBy();
+    Set<String> names = new LinkedHashSet<>();
+    List<RexNode> keys = new ArrayList<>();
+    for (int i = 0; i < groups.size(); i++) {
+      String where = context.at("/group_by/" + i);
+      keys.add(context.reference(rowType, groups.get(i), 0, where));
+      claim(names, groups.get(i), where);
+    }
+    List<RelBuilder.AggCall> calls = new ArrayList<>();
+    for (int i = 0; i < aggregate.aggregations().size(); i++) {
+      Aggregation aggregation = aggregate.aggregations().get(i);
+      String where = context.at("/aggregations/" + i);
+      claim(names, aggregation.alias(), where + "/alias");
+      calls.add(call(aggregation, where));
+    }
+    builder.aggregate(builder.groupKey(keys), calls);
+    return inSpecOrder(groups, names);
+  }
+
+  private static void claim(Set<String> names, String name, String where) {
+    if (!names.add(name)) {
+      throw new PlanFault(PlanErrors.columnTwice(where, name, "Choose another alias"));
+    }
+  }
+
+  /**
+   * Calcite orders group columns by their place in the source; the spec's order is the result's.
+   */
+  private RelNode inSpecOrder(List<String> groups, Set<String> names) {
+    List<RexNode> fields = new ArrayList<>();
+    for (String group : groups) {
+      fields.add(builder.field(group));
+    }
+    int aggregateWidth = builder.fields().size();
+    int calls = aggregate.aggregations().size();
+    for (int i = aggregateWidth - calls; i < aggregateWidth; i++) {
+      fields.add(builder.field(i));
+    }
+    return builder.project(fields, names, true).build();
+  }
+
+  private RelBuilder.AggCall call(Aggregation aggregation, String where) {
+    RelBuilder.AggCall call = plainCall(aggregation, where);
+    if (aggregation.distinct()) {
+      call = call.distinct();
+    }
+    List<RexNode> conditions = new ArrayList<>();
+    aggregation
+        .filter()
+        .ifPresent(
+            predicate ->
+                conditions.add(
+                    context
+                        .expressions()
+                        .predicate(
+                            predicate, ExpressionCompiler.Scope.of(rowType), where + "/filter")));
+    if (skipsNullKeys(aggregation)) {
+      conditions.add(builder.isNotNull(key(aggregation, where)));
+    }
+    if (!conditions.isEmpty()) {
+      call = call.filter(builder.and(conditions));
+    }
+    return call.as(aggregation.alias());
+  }
+
+  private static boolean skipsNullKeys(Aggregation aggregation) {
+    return aggregation.function() == Aggregation.Function.arg_min
+        || aggregation.function() == Aggregation.Function.arg_max;
+  }
+
+  private RelBuilder.AggCall plainCall(Aggregation aggregation, String where) {
+    return switch (aggregation.function()) {
+      case count ->
+          aggregation.column().isEmpty()
+              ? builder.aggregateCall(SqlStdOperatorTable.COUNT)
+              : builder.aggregateCall(SqlStdOperatorTable.COUNT, column(aggregation, where));
+      case count_distinct ->
+          builder.aggregateCall(SqlStdOperatorTable.COUNT, column(aggregation, where)).distinct();
+      case sum -> builder.aggregateCall(SqlStdOperatorTable.SUM, number(aggregation, where));
+      case avg -> builder.aggregateCall(SqlStdOperatorTable.AVG, number(aggregation, where));
+      case min -> builder.aggregateCall(SqlStdOperatorTable.MIN, column(aggregation, where));
+      case max -> builder.aggregateCall(SqlStdOperatorTable.MAX, column(aggregation, where));
+      case bool_and ->
+          builder.aggregateCall(SqlLibraryOperators.BOOL_AND, truth(aggregation, where));
+      case bool_or -> builder.aggregateCall(SqlLibraryOperators.BOOL_OR, truth(aggregation, where));
+      case array_agg ->
+          builder
+              .aggregateCall(SqlLibraryOperators.ARRAY_AGG, column(aggregation, where))
+              .sort(order(aggregation, where));
+      case string_agg ->
+          builder
+              .aggregateCall(AggregateFunctions.STRING_AGG, text(aggregation, where))
+              .sort(order(aggregation, where));
+      case arg_min ->
+          builder.aggregateCall(
+              AggregateFunctions.ARG_MIN, column(aggregation, where), key(aggregation, where));
+      case arg_max ->
+          builder.aggregateCall(
+              AggregateFunctions.ARG_MAX, column(aggregation, where), key(aggregation, where));
+    };
+  }
+
+  private RexNode column(Aggregation aggregation, String where) {
+    return context.reference(rowType, columnName(aggregation), 0, where + "/column");
+  }
+
+  private static String columnName(Aggregation aggregation) {
+    return aggregation.column().orElseThrow();
+  }
+
+  private RexNode number(Aggregation aggregation, String where) {
+    RexNode column = column(aggregation, where);
+    if (!SqlTypeUtil.isNumeric(column.getType())) {
+      throw notFor(aggregation, where, column);
+    }
+    if (SqlTypeUtil.isApproximateNumeric(column.getType())) {
+      context
+          .warnings()
+          .accept(
+              PlanErrors.inexactSum(where, aggregation.function().name(), columnName(aggregation)));
+    }
+    return column;
+  }
+
+  private RexNode truth(Aggregation aggregation, String where) {
+    RexNode column = column(aggregation, where);
+    if (!SqlTypeUtil.inBooleanFamily(column.getType())) {
+      throw notFor(aggregation, where, column);
+    }
+    return column;
+  }
+
+  private RexNode text(Aggregation aggregation, String where) {
+    RexNode column = column(aggregation, where);
+    if (!SqlTypeUtil.inCharFamily(column.getType())) {
+      throw notFor(aggregation, where, column);
+    }
+    return column;
+  }
+
+  private static PlanFault notFor(Aggregation aggregation, String where, RexNode column) {
+    return new PlanFault(
+        PlanErrors.notForType(
+            where + "/column",
+            aggregation.function().name(),
+            columnName(aggregation),
+            SqlTypes.spell(column.getType())));
+  }
+
+  private RexNode key(Aggregation aggregation, String where) {
+    return context.reference(
+        rowType, aggregation.orderBy().get(0).column(), 0, where + "/order_by/0");
+  }
+
+  /**
+   * The given order, made total by the aggregated value: rows equal in both are interchangeable.
+   */
+  private List<RexNode> order(Aggregation aggregation, String where) {
+    List<RexNode> order = new ArrayList<>();
+    for (int i = 0; i < aggregation.orderBy().size(); i++) {
+      OrderKey key = aggregation.orderBy().get(i);
+      RexNode field = context.reference(rowType, key.column(), 0, where + "/order_by/" + i);
+      order.add(
+          key.direction() == OrderKey.Direction.desc
+              ? builder.nullsLast(builder.desc(field))
+              : builder.nullsLast(field));
+    }
+    order.add(builder.nullsLast(column(aggregation, where)));
+    return order;
+  }
+}

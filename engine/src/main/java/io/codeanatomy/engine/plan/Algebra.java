@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.codeanatomy.engine.plan;
+
+import java.util.List;
+import org.apache.calcite.config.CalciteConnectionConfigImpl;
+import org.apache.calcite.config.CalciteConnectionProperty;
+import org.apache.calcite.jdbc.CalciteSchema;
+import org.apache.calcite.plan.Contexts;
+import org.apache.calcite.plan.RelOptCluster;
+import org.apache.calcite.plan.hep.HepPlanner;
+import org.apache.calcite.plan.hep.HepProgram;
+import org.apache.calcite.prepare.CalciteCatalogReader;
+import org.apache.calcite.prepare.RelOptTableImpl;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.logical.LogicalTableScan;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.schema.impl.AbstractTable;
+import org.apache.calcite.tools.RelBuilder;
+
+/**
+ * The universe in which one plan is made: one type factory, one cluster. Never shared between runs,
+ * not safe for use by several threads.
+ */
+final class Algebra {
+
+  private final RelDataTypeFactory types = PlanTypes.factory();
+  private final RelOptCluster cluster =
+      RelOptCluster.create(new HepPlanner(HepProgram.builder().build()), new RexBuilder(types));
+
+  RelDataTypeFactory types() {
+    return types;
+  }
+
+  RelOptCluster cluster() {
+    return cluster;
+  }
+
+  RexBuilder expressions() {
+    return cluster.getRexBuilder();
+  }
+
+  /** A builder that keeps the plan as it is written: no simplification, no merging. */
+  RelBuilder builder() {
+    RelBuilder.Config config =
+        RelBuilder.Config.DEFAULT
+            .withBloat(-1)
+            .withSimplify(false)
+            .withSimplifyLimit(false)
+            .withSimplifyValues(false)
+            .withPushJoinCondition(false)
+            .withPruneInputOfAggregate(false)
+            .withRemoveRedundantDistinct(false);
+    return RelBuilder.proto(Contexts.of(config)).create(cluster, catalog(List.of()));
+  }
+
+  /** A scan of a relation by its name. */
+  RelNode scan(Relation relation) {
+    RelOptTableImpl table =
+        RelOptTableImpl.create(
+            null,
+            relation.rowType(),
+            new NamedTable(relation.rowType()),
+            com.google.common.collect.ImmutableList.of(relation.name()));
+    return LogicalTableScan.create(cluster, table, List.of());
+  }
+
+  /** A catalog that holds exactly these relations. */
+  CalciteCatalogReader catalog(List<Relation> relations) {
+    CalciteSchema root = CalciteSchema.createRootSchema(false, false);
+    for (Relation relation : relations) {
+      root.add(relation.name(), new NamedTable(relation.rowType()));
+    }
+    return new CalciteCatalogReader(
+        root,
+        List.of(),
+        types,
+        CalciteConnectionConfigImpl.DEFAULT.set(CalciteConnectionProperty.CASE_SENSITIVE, "true"));
+  }
+
+  /** A name and the row type behind it. */
+  record Relation(String name, RelDataType rowType) {}
+
+  private static final class NamedTable extends AbstractTable {
+
+    private final RelDataType rowType;
+
+    NamedTable(RelDataType rowType) {
+      this.rowType = rowType;
+    }
+
+    @Override
+    public RelDataType getRowType(RelDataTypeFactory typeFactory) {
+      return rowType;
+    }
+  }
+}

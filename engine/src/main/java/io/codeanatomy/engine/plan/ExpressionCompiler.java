@@ -1,0 +1,349 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.codeanatomy.engine.plan;
+
+import io.codeanatomy.engine.function.FunctionLibrary;
+import io.codeanatomy.spec.Diagnostic;
+import io.codeanatomy.spec.Diagnostic.ExpressionPosition;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.calcite.avatica.util.Casing;
+import org.apache.calcite.avatica.util.Quoting;
+import org.apache.calcite.prepare.CalciteCatalogReader;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexDynamicParam;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexShuttle;
+import org.apache.calcite.runtime.CalciteContextException;
+import org.apache.calcite.sql.JoinConditionType;
+import org.apache.calcite.sql.JoinType;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlDynamicParam;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlJoin;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.parser.SqlParseException;
+import org.apache.calcite.sql.parser.SqlParser;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.parser.babel.SqlBabelParserImpl;
+import org.apache.calcite.sql.type.SqlTypeUtil;
+import org.apache.calcite.sql.util.SqlBasicVisitor;
+import org.apache.calcite.sql.util.SqlShuttle;
+import org.apache.calcite.sql.validate.SqlConformanceEnum;
+import org.apache.calcite.sql.validate.SqlValidator;
+import org.apache.calcite.sql.validate.SqlValidatorUtil;
+import org.apache.calcite.sql2rel.SqlToRelConverter;
+import org.apache.calcite.sql2rel.StandardConvertletTable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compiles SQL expressions over the columns of one relation, or of the two sides of a join.
+ *
+ * <p>The expression becomes the only item of {@code SELECT … FROM} those relations over a private
+ * catalog, so that Calcite's validator checks it as it checks any query, and names the place of a
+ * fault in the text as it was written.
+ */
+final class ExpressionCompiler {
+
+  private static final SqlParser.Config PARSER =
+      SqlParser.config()
+          .withParserFactory(SqlBabelParserImpl.FACTORY)
+          .withQuoting(Quoting.DOUBLE_QUOTE)
+          .withUnquotedCasing(Casing.UNCHANGED)
+          .withQuotedCasing(Casing.UNCHANGED)
+          .withCaseSensitive(true)
+          .withConformance(SqlConformanceEnum.BABEL)
+          .withIdentifierMaxLength(1024);
+
+  private static final Pattern COLUMN_NOT_FOUND =
+      Pattern.compile("(?:Column|Table) '([^']+)' not found.*", Pattern.DOTALL);
+  private static final Pattern FUNCTION_NOT_FOUND =
+      Pattern.compile("No match found for function signature ([^(]+)\\(.*", Pattern.DOTALL);
+
+  private final Algebra algebra;
+  private final Parameters parameters;
+
+  ExpressionCompiler(Algebra algebra, Parameters parameters) {
+    this.algebra = algebra;
+    this.parameters = parameters;
+  }
+
+  /**
+   * The columns that an expression may use.
+   *
+   * @param relations one relation, or the two sides of a join under the names of {@link
+   *     ExpressionText}
+   */
+  record Scope(List<Algebra.Relation> relations) {
+
+    static Scope of(RelDataType rowType) {
+      return new Scope(List.of(new Algebra.Relation("source", rowType)));
+    }
+
+    static Scope joined(RelDataType left, RelDataType right) {
+      return new Scope(
+          List.of(
+              new Algebra.Relation(ExpressionText.LEFT, left),
+              new Algebra.Relation(ExpressionText.RIGHT, right)));
+    }
+
+    List<String> columns() {
+      return relations.stream()
+          .flatMap(r -> r.rowType().getFieldNames().stream())
+          .distinct()
+          .toList();
+    }
+  }
+
+  /**
+   * Compiles an expression to one over the fields of the scope's relations, side by side.
+   *
+   * @throws PlanFault if it does not parse or type-check
+   */
+  RexNode expression(String source, Scope scope, String pointer) {
+    ExpressionText text = ExpressionText.of(source);
+    if (text.strayPlaceholder().isPresent()) {
+      int column = text.strayPlaceholder().getAsInt() + 1;
+      throw new PlanFault(
+          PlanErrors.strayPlaceholder(pointer, position(source, 1, column, 1, column)));
+    }
+    SqlNode parsed = parse(source, text, pointer);
+    refuseQueries(parsed, source, pointer);
+    SqlNode typed = parsed.accept(new ParameterTyping(text, source, pointer));
+    return withNumberedParameters(
+        convert(typed == null ? parsed : typed, scope, source, pointer), text);
+  }
+
+  /**
+   * Compiles a predicate.
+   *
+   * @throws PlanFault if it does not parse or type-check, or is not of type BOOLEAN
+   */
+  RexNode predicate(String source, Scope scope, String pointer) {
+    RexNode compiled = expression(source, scope, pointer);
+    if (!SqlTypeUtil.inBooleanFamily(compiled.getType())) {
+      throw new PlanFault(
+          PlanErrors.notAPredicate(pointer, whole(source), SqlTypes.spell(compiled.getType())));
+    }
+    return compiled;
+  }
+
+  private static SqlNode parse(String source, ExpressionText text, String pointer) {
+    if (text.text().isBlank()) {
+      throw new PlanFault(PlanErrors.expression(pointer, whole(source), "it is empty"));
+    }
+    try {
+      return SqlParser.create(text.text(), PARSER).parseExpression();
+    } catch (SqlParseException e) {
+      SqlParserPos at = e.getPos() == null ? SqlParserPos.ZERO : e.getPos();
+      String message = firstLine(ExpressionText.restoreQualifiers(String.valueOf(e.getMessage())));
+      throw new PlanFault(
+          PlanErrors.expression(pointer, position(source, at), parseProblem(message)));
+    }
+  }
+
+  private static String parseProblem(String message) {
+    if (message.contains("\"<EOF>\"")) {
+      return "it ends too early";
+    }
+    Matcher encountered = Pattern.compile("Encountered \"([^\"]*)\".*").matcher(message);
+    return encountered.matches()
+        ? "'" + encountered.group(1).trim() + "' is not expected here"
+        : message;
+  }
+
+  private static void refuseQueries(SqlNode parsed, String source, String pointer) {
+    parsed.accept(
+        new SqlBasicVisitor<@Nullable Void>() {
+          @Override
+          public @Nullable Void visit(SqlCall call) {
+            SqlKind kind = call.getKind();
+            if (kind.belongsTo(SqlKind.QUERY) || kind == SqlKind.OVER || kind == SqlKind.EXISTS) {
+              throw new PlanFault(
+                  PlanErrors.notScalar(
+                      pointer,
+                      position(source, call.getParserPosition()),
+                      kind == SqlKind.OVER ? "a window function" : "a query"));
+            }
+            return super.visit(call);
+          }
+        });
+  }
+
+  private RexNode convert(SqlNode expression, Scope scope, String source, String pointer) {
+    SqlSelect select = select(expression, scope);
+    CalciteCatalogReader catalog = algebra.catalog(scope.relations());
+    SqlValidator validator =
+        SqlValidatorUtil.newValidator(
+            FunctionLibrary.instance(),
+            catalog,
+            algebra.types(),
+            SqlValidator.Config.DEFAULT.withConformance(SqlConformanceEnum.BABEL));
+    RelNode relation;
+    try {
+      SqlNode valid = validator.validate(select);
+      relation =
+          new SqlToRelConverter(
+                  (rowType, query, schemaPath, viewPath) -> {
+                    throw new UnsupportedOperationException("views are not expanded");
+                  },
+                  validator,
+                  catalog,
+                  algebra.cluster(),
+                  StandardConvertletTable.INSTANCE,
+                  SqlToRelConverter.config()
+                      .withExpand(false)
+                      .withInSubQueryThreshold(Integer.MAX_VALUE)
+                      .withRelBuilderConfigTransform(c -> c.withSimplify(false).withBloat(-1)))
+              .convertQuery(valid, false, true)
+              .rel;
+    } catch (CalciteContextException e) {
+      throw new PlanFault(fault(e, scope, source, pointer));
+    }
+    if (relation instanceof Project project && project.getProjects().size() == 1) {
+      return project.getProjects().get(0);
+    }
+    return algebra.expressions().makeInputRef(relation, 0);
+  }
+
+  private static SqlSelect select(SqlNode expression, Scope scope) {
+    SqlNode from = table(scope.relations().get(0));
+    if (scope.relations().size() == 2) {
+      from =
+          new SqlJoin(
+              SqlParserPos.ZERO,
+              from,
+              SqlLiteral.createBoolean(false, SqlParserPos.ZERO),
+              JoinType.CROSS.symbol(SqlParserPos.ZERO),
+              table(scope.relations().get(1)),
+              JoinConditionType.NONE.symbol(SqlParserPos.ZERO),
+              null);
+    }
+    SqlNode item =
+        SqlStdOperatorTable.AS.createCall(
+            SqlParserPos.ZERO, expression, new SqlIdentifier("expression", SqlParserPos.ZERO));
+    return new SqlSelect(
+        SqlParserPos.ZERO,
+        null,
+        SqlNodeList.of(item),
+        from,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null);
+  }
+
+  private static SqlNode table(Algebra.Relation relation) {
+    return new SqlIdentifier(relation.name(), SqlParserPos.ZERO);
+  }
+
+  private static Diagnostic fault(
+      CalciteContextException e, Scope scope, String source, String pointer) {
+    ExpressionPosition at =
+        position(source, e.getPosLine(), e.getPosColumn(), e.getEndPosLine(), e.getEndPosColumn());
+    Throwable cause = e.getCause() == null ? e : e.getCause();
+    String problem = ExpressionText.restoreQualifiers(String.valueOf(cause.getMessage()));
+    Matcher column = COLUMN_NOT_FOUND.matcher(problem);
+    if (column.matches()) {
+      return PlanErrors.unknownColumnInExpression(pointer, at, column.group(1), scope.columns());
+    }
+    Matcher function = FUNCTION_NOT_FOUND.matcher(problem);
+    if (function.matches()) {
+      String name = function.group(1);
+      List<String> known = FunctionLibrary.instance().functionNames();
+      if (known.contains(name.toLowerCase(java.util.Locale.ROOT))) {
+        return PlanErrors.illTyped(
+            pointer,
+            at,
+            name + " does not take these arguments: " + problem.substring(problem.indexOf('(')));
+      }
+      return PlanErrors.unknownFunction(pointer, at, name, known);
+    }
+    return PlanErrors.illTyped(pointer, at, problem);
+  }
+
+  /** Numbers every parameter by its declaration, whatever its place in the expression. */
+  private RexNode withNumberedParameters(RexNode compiled, ExpressionText text) {
+    if (text.parameters().isEmpty()) {
+      return compiled;
+    }
+    RexBuilder rex = algebra.expressions();
+    return compiled.accept(
+        new RexShuttle() {
+          @Override
+          public RexNode visitDynamicParam(RexDynamicParam parameter) {
+            String name = text.parameters().get(parameter.getIndex());
+            return rex.makeDynamicParam(parameter.getType(), parameters.number(name));
+          }
+        });
+  }
+
+  /** Gives every placeholder its declared type. */
+  private final class ParameterTyping extends SqlShuttle {
+
+    private final ExpressionText text;
+    private final String source;
+    private final String pointer;
+
+    ParameterTyping(ExpressionText text, String source, String pointer) {
+      this.text = text;
+      this.source = source;
+      this.pointer = pointer;
+    }
+
+    @Override
+    public @Nullable SqlNode visit(SqlDynamicParam parameter) {
+      String name = text.parameters().get(parameter.getIndex());
+      SqlParserPos at = parameter.getParserPosition();
+      RelDataType type =
+          parameters
+              .type(name)
+              .orElseThrow(
+                  () ->
+                      new PlanFault(
+                          PlanErrors.unknownParameter(
+                              pointer, position(source, at), name, parameters.names())));
+      return SqlStdOperatorTable.CAST.createCall(
+          at, parameter, SqlTypeUtil.convertTypeToSpec(type));
+    }
+  }
+
+  static ExpressionPosition whole(String source) {
+    String[] lines = source.split("\n", -1);
+    int lastColumn = Math.max(1, lines[lines.length - 1].length());
+    return position(source, 1, 1, lines.length, lastColumn);
+  }
+
+  private static ExpressionPosition position(String source, SqlParserPos at) {
+    return position(
+        source, at.getLineNum(), at.getColumnNum(), at.getEndLineNum(), at.getEndColumnNum());
+  }
+
+  private static ExpressionPosition position(
+      String source, int line, int column, int endLine, int endColumn) {
+    return new ExpressionPosition(
+        source,
+        Math.max(1, line),
+        Math.max(1, column),
+        Math.max(1, endLine),
+        Math.max(1, endColumn));
+  }
+
+  private static String firstLine(String text) {
+    int end = text.indexOf('\n');
+    return end < 0 ? text : text.substring(0, end).trim();
+  }
+}

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.codeanatomy.engine.plan;
+
+import io.codeanatomy.spec.Diagnostic;
+import java.util.Collection;
+import java.util.List;
+
+/** Every diagnostic of the planner; {@code docs/errors.md} has a section for each code. */
+final class PlanErrors {
+
+  private PlanErrors() {}
+
+  static Diagnostic expression(String pointer, Diagnostic.ExpressionPosition at, String problem) {
+    return Diagnostic.error("CA-PLAN-001", pointer, "The expression does not parse: " + problem)
+        .in(at)
+        .withHint(
+            "Expressions are SQL; put a column whose name is a reserved word in double quotes");
+  }
+
+  static Diagnostic illTyped(String pointer, Diagnostic.ExpressionPosition at, String problem) {
+    return Diagnostic.error(
+            "CA-PLAN-002", pointer, "The expression does not type-check: " + problem)
+        .in(at);
+  }
+
+  static Diagnostic unknownColumnInExpression(
+      String pointer, Diagnostic.ExpressionPosition at, String column, Collection<String> columns) {
+    return unknownColumn(pointer, column, columns).in(at);
+  }
+
+  static Diagnostic unknownColumn(String pointer, String column, Collection<String> columns) {
+    return Diagnostic.error("CA-PLAN-003", pointer, "There is no column '" + column + "' here")
+        .withHint(suggestion(column, columns) + "The columns are " + String.join(", ", columns));
+  }
+
+  static Diagnostic unknownFunction(
+      String pointer,
+      Diagnostic.ExpressionPosition at,
+      String function,
+      Collection<String> functions) {
+    return Diagnostic.error("CA-PLAN-004", pointer, "There is no function '" + function + "'")
+        .in(at)
+        .withHint(
+            suggestion(function, functions) + "The functions are " + String.join(", ", functions));
+  }
+
+  static Diagnostic notAPredicate(String pointer, Diagnostic.ExpressionPosition at, String type) {
+    return Diagnostic.error(
+            "CA-PLAN-005",
+            pointer,
+            "A predicate must be true or false, but this is of type " + type)
+        .in(at)
+        .withHint("Compare it with something, as in x = 1 or x IS NOT NULL");
+  }
+
+  static Diagnostic notScalar(String pointer, Diagnostic.ExpressionPosition at, String what) {
+    return Diagnostic.error("CA-PLAN-006", pointer, "An expression may not hold " + what)
+        .in(at)
+        .withHint("Relate joins, Aggregate aggregates: make a view of it and use that");
+  }
+
+  static Diagnostic unknownParameter(
+      String pointer,
+      Diagnostic.ExpressionPosition at,
+      String parameter,
+      Collection<String> parameters) {
+    return Diagnostic.error(
+            "CA-PLAN-007", pointer, "No template declares the parameter ':" + parameter + "'")
+        .in(at)
+        .withHint(
+            suggestion(parameter, parameters)
+                + "Declare it with its type under parameter_templates");
+  }
+
+  static Diagnostic strayPlaceholder(String pointer, Diagnostic.ExpressionPosition at) {
+    return Diagnostic.error("CA-PLAN-007", pointer, "A parameter has a name")
+        .in(at)
+        .withHint("Write :name instead of ?");
+  }
+
+  static Diagnostic incompatibleTypes(String pointer, String what, List<String> types) {
+    return Diagnostic.error(
+            "CA-PLAN-008", pointer, what + " cannot be one column: " + String.join(" and ", types))
+        .withHint("CAST one side in a Project before");
+  }
+
+  static Diagnostic columnTwice(String pointer, String column, String hint) {
+    return Diagnostic.error(
+            "CA-PLAN-009", pointer, "The result would have the column '" + column + "' twice")
+        .withHint(hint);
+  }
+
+  static Diagnostic noDeltaType(String pointer, String column, String type) {
+    return Diagnostic.error(
+            "CA-PLAN-010",
+            pointer,
+            "The column '" + column + "' is of type " + type + ", which a Delta table cannot hold")
+        .withHint("CAST it to a type that it can, such as VARCHAR");
+  }
+
+  static Diagnostic ambiguousColumn(String pointer, String column) {
+    return Diagnostic.error("CA-PLAN-020", pointer, "Both sides have a column '" + column + "'")
+        .withHint("Write left." + column + " or right." + column);
+  }
+
+  static Diagnostic notForType(String pointer, String function, String column, String type) {
+    return Diagnostic.error(
+        "CA-PLAN-011", pointer, function + " does not work on '" + column + "' of type " + type);
+  }
+
+  static Diagnostic keepNotSupported(String pointer, String joinType) {
+    return Diagnostic.error(
+            "CA-PLAN-012", pointer, "keep has no defined result in this join of type " + joinType)
+        .withHint(
+            "keep chooses per row of one side: per left row for within, overlaps and equals (join_type"
+                + " Inner or Left), per right row for contains (join_type Inner or Right)");
+  }
+
+  static Diagnostic unknownType(String pointer, String type) {
+    return Diagnostic.error("CA-PLAN-013", pointer, "There is no type '" + type + "'")
+        .withHint(
+            "The types are boolean, tinyint, smallint, integer, bigint, real, double, decimal(p,s),"
+                + " varchar, varbinary, date, timestamp");
+  }
+
+  static Diagnostic contractBroken(String pointer, String problem) {
+    return Diagnostic.error("CA-PLAN-014", pointer, "The view breaks its output_schema: " + problem)
+        .withHint("Change the view or its contract");
+  }
+
+  static Diagnostic parameterTypes(String pointer, String parameter) {
+    return Diagnostic.error(
+        "CA-PLAN-015",
+        pointer,
+        "The parameter ':" + parameter + "' is declared twice, with two types");
+  }
+
+  static Diagnostic badParameterValue(String parameter, String type, String value) {
+    return Diagnostic.error(
+        "CA-PLAN-016",
+        "The value '" + value + "' of the parameter '" + parameter + "' is no " + type);
+  }
+
+  static Diagnostic missingParameter(String parameter, String type) {
+    return Diagnostic.error(
+            "CA-PLAN-017", "The parameter '" + parameter + "' of type " + type + " has no value")
+        .withHint("Give it with --param " + parameter + "=VALUE");
+  }
+
+  static Diagnostic undeclaredParameter(String parameter, Collection<String> parameters) {
+    return Diagnostic.error("CA-PLAN-018", "The spec declares no parameter '" + parameter + "'")
+        .withHint(
+            parameters.isEmpty()
+                ? "It declares none at all"
+                : suggestion(parameter, parameters)
+                    + "It declares "
+                    + String.join(", ", parameters));
+  }
+
+  static Diagnostic inexactSum(String pointer, String function, String column) {
+    return Diagnostic.error(
+            "CA-PLAN-019",
+            pointer,
+            function
+                + " over the floating-point column '"
+                + column
+                + "' depends on the order of the rows in its last digits")
+        .withHint("CAST the column to a decimal before")
+        .asWarning();
+  }
+
+  private static String suggestion(String word, Collection<String> candidates) {
+    return candidates.stream()
+        .filter(candidate -> candidate.equalsIgnoreCase(word))
+        .findFirst()
+        .map(candidate -> "Did you mean '" + candidate + "'? ")
+        .orElse("");
+  }
+}
