@@ -17,6 +17,7 @@ final class TextScan {
   private final String value;
   private final char quote;
   private int at;
+  private boolean folded;
 
   private TextScan(String document, Node.Text text) {
     this.document = document;
@@ -84,10 +85,13 @@ final class TextScan {
     if (at >= document.length()) {
       return false;
     }
-    if (isBlank(expected) && atFold()) {
+    // Blank lines between two folded lines are read as line breaks, one fewer than are written.
+    if (isBlank(expected) && (atFold() || (expected == '\n' && folded))) {
       skipFold();
+      folded = true;
       return true;
     }
+    folded = false;
     if (!isBlank(expected)) {
       skipFold();
     }
