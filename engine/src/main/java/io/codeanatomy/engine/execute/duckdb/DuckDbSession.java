@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.codeanatomy.engine.execute.duckdb;
+
+import io.codeanatomy.delta.ScanFile;
+import io.codeanatomy.delta.Snapshot;
+import io.codeanatomy.delta.schema.Schema;
+import io.codeanatomy.engine.execute.ExecutionSession;
+import io.codeanatomy.engine.execute.StagedFile;
+import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** A run on a database of its own: relations are its views and tables. */
+final class DuckDbSession implements ExecutionSession {
+
+  private final DuckDbDatabase database;
+  private int bindings;
+
+  DuckDbSession(DuckDbDatabase database) {
+    this.database = database;
+    database.execute("CREATE SCHEMA " + SnapshotBinding.SCHEMA);
+  }
+
+  @Override
+  public void bind(String relation, Snapshot snapshot, List<ScanFile> files, Lineage lineage) {
+    new SnapshotBinding(database, snapshot, lineage).create(relation, files, bindings++);
+  }
+
+  @Override
+  public long materialize(String relation, String sql) {
+    String table = Sql.identifier(relation);
+    database.execute("CREATE TABLE " + table + " AS " + sql);
+    return database.query(
+        "SELECT count(*) FROM " + table,
+        rows -> {
+          rows.next();
+          return rows.getLong(1);
+        });
+  }
+
+  @Override
+  public List<StagedFile> stage(
+      String sql, Schema schema, List<String> partitionColumns, Path folder) {
+    return new ParquetStage(database, schema, partitionColumns).write(sql, folder);
+  }
+
+  /**
+   * The rows are numbered as they come, which keeps the order of the query; the driver's streams of
+   * chunks would be simpler, but they end silently where the query fails.
+   */
+  @Override
+  public Sample sample(String sql, int limit) {
+    List<String> names = database.columns(sql);
+    String aliases =
+        IntStream.range(0, names.size()).mapToObj(i -> "c" + i).collect(Collectors.joining(", "));
+    String texts =
+        IntStream.range(0, names.size())
+            .mapToObj(i -> "CAST(r.c" + i + " AS VARCHAR)")
+            .collect(Collectors.joining(", "));
+    return database.query(
+        """
+        WITH numbered AS MATERIALIZED (
+          SELECT row_number() OVER () AS n, q.* FROM (%s
+        ) AS q(%s))
+        SELECT t.total, r.n, %s
+        FROM (SELECT count(*) AS total FROM numbered) AS t
+        LEFT JOIN (SELECT * FROM numbered WHERE n <= %d) AS r ON true
+        ORDER BY r.n"""
+            .formatted(sql, aliases, texts, limit),
+        rows -> sample(rows, names));
+  }
+
+  private static Sample sample(ResultSet rows, List<String> names) throws SQLException {
+    long count = 0;
+    List<Map<String, String>> sample = new ArrayList<>();
+    while (rows.next()) {
+      count = rows.getLong(1);
+      if (rows.getObject(2) != null) {
+        Map<String, String> row = new LinkedHashMap<>();
+        for (int i = 0; i < names.size(); i++) {
+          String value = rows.getString(i + 3);
+          row.put(names.get(i), value == null ? "NULL" : value);
+        }
+        sample.add(row);
+      }
+    }
+    return new Sample(count, sample);
+  }
+
+  @Override
+  public void drop(String relation) {
+    database.execute("DROP TABLE " + Sql.identifier(relation));
+  }
+
+  @Override
+  public void cancel() {
+    database.cancel();
+  }
+
+  @Override
+  public void close() {
+    database.close();
+  }
+}

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.codeanatomy.engine.execute.duckdb;
+
+import io.codeanatomy.delta.ScanFile;
+import io.codeanatomy.delta.Snapshot;
+import io.codeanatomy.delta.schema.Schema;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** A snapshot that says what it is told to: for layouts that our own writer never makes. */
+record GivenSnapshot(
+    Path location,
+    Schema schema,
+    Schema physicalSchema,
+    List<String> partitionColumns,
+    List<ScanFile> scanFiles)
+    implements Snapshot {
+
+  @Override
+  public long version() {
+    return 0;
+  }
+
+  @Override
+  public Map<String, String> properties() {
+    return Map.of();
+  }
+}
