@@ -12,7 +12,8 @@ import java.util.Optional;
  * What one commit does to a table.
  *
  * @param expected the snapshot that the commit builds on; empty creates the table
- * @param schema the row type of the files; must be the table's where it exists
+ * @param schema the row type of the table, partition columns included; where the table exists it
+ *     must have these columns, in any order, and none of those that it requires may be nullable
  * @param provenance what the commit's operation parameters shall say, such as {@code spec_hash}
  * @param userMetadata free text, or none
  */

@@ -2,6 +2,7 @@
 package io.codeanatomy.delta;
 
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** A table could not be read or written. The message says which, and the hint what to do. */
 public final class DeltaException extends RuntimeException {
@@ -10,7 +11,8 @@ public final class DeltaException extends RuntimeException {
   private final transient Path location;
   private final String hint;
 
-  DeltaException(Reason reason, Path location, String message, String hint, Throwable cause) {
+  DeltaException(
+      Reason reason, Path location, String message, String hint, @Nullable Throwable cause) {
     super(message, cause);
     this.reason = reason;
     this.location = location;

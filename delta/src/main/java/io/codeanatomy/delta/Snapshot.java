@@ -5,6 +5,7 @@ import io.codeanatomy.delta.schema.Schema;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** One version of a Delta table. Immutable. */
 public interface Snapshot {
@@ -24,12 +25,29 @@ public interface Snapshot {
    */
   Schema physicalSchema();
 
+  /**
+   * How the data files' columns are found: by name, physical name or field id. In id mode {@link
+   * #physicalSchema} still gives the physical names, but only the field ids are binding.
+   */
+  ColumnMapping columnMapping();
+
   /** The names of the partition columns, logical. */
   List<String> partitionColumns();
 
   /** The table's properties. */
   Map<String, String> properties();
 
-  /** The live data files, in the order of their paths. Reads the log when it is called. */
+  /**
+   * The version that an application last committed to the table by a {@link Commit.TransactionId},
+   * or nothing if it never did.
+   */
+  Optional<Long> latestTransactionVersion(String application);
+
+  /**
+   * The live data files, in the order of their paths. Reads the log, and the deletion vectors, when
+   * it is called.
+   *
+   * @throws DeltaException if the log or a deletion vector is damaged
+   */
   List<ScanFile> scanFiles();
 }

@@ -1,0 +1,362 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.codeanatomy.delta;
+
+import io.codeanatomy.delta.DeltaException.Reason;
+import io.delta.kernel.commit.CommitFailedException;
+import io.delta.kernel.exceptions.CommitStateUnknownException;
+import io.delta.kernel.exceptions.ConcurrentTransactionException;
+import io.delta.kernel.exceptions.ConcurrentWriteException;
+import io.delta.kernel.exceptions.InvalidTableException;
+import io.delta.kernel.exceptions.KernelEngineException;
+import io.delta.kernel.exceptions.KernelException;
+import io.delta.kernel.exceptions.MaxCommitRetryLimitReachedException;
+import io.delta.kernel.exceptions.TableAlreadyExistsException;
+import io.delta.kernel.exceptions.TableNotFoundException;
+import io.delta.kernel.exceptions.UnsupportedProtocolVersionException;
+import io.delta.kernel.exceptions.UnsupportedTableFeatureException;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** Every error of this module: what is wrong, where, and what to do. */
+final class DeltaErrors {
+
+  private DeltaErrors() {}
+
+  // ---- reading
+
+  /** What a failure while a table is read means to the user. */
+  static DeltaException reading(Path location, Throwable failure) {
+    if (failure instanceof DeltaException known) {
+      return known;
+    }
+    if (failure instanceof TableNotFoundException) {
+      return noTable(location);
+    }
+    if (failure instanceof UnsupportedTableFeatureException
+        || failure instanceof UnsupportedProtocolVersionException
+        || isUnsupportedType(failure)
+        || isCatalogManaged(failure)) {
+      return unsupportedToRead(location, failure);
+    }
+    Optional<IOException> refusal = refusal(failure);
+    if (refusal.isPresent()) {
+      return io(location, "cannot be read", refusal.get());
+    }
+    return damaged(location, failure);
+  }
+
+  /** There is no table; says what there is instead. */
+  static DeltaException noTable(Path location) {
+    if (!Files.exists(location)) {
+      return new DeltaException(
+          Reason.NOT_FOUND,
+          location,
+          "There is nothing at " + location + ".",
+          "Check the location; it must be the folder of a Delta table.",
+          null);
+    }
+    if (!Files.isDirectory(location)) {
+      return notDelta(
+          location,
+          "is a file, not the folder of a Delta table",
+          "Give the folder that holds " + LogFolder.NAME + ".");
+    }
+    if (Files.isDirectory(location.resolve(LogFolder.NAME))) {
+      return notDelta(
+          location,
+          "has a " + LogFolder.NAME + " without any commit",
+          "Its creation was not finished, or its log was deleted: write the table again.");
+    }
+    return notDelta(
+        location,
+        "is a folder without a " + LogFolder.NAME,
+        "Only Delta tables are read; turn other files into one first.");
+  }
+
+  static DeltaException notDelta(Path location, String what, String hint) {
+    return new DeltaException(
+        Reason.NOT_DELTA, location, "No Delta table: " + location + " " + what + ".", hint, null);
+  }
+
+  static DeltaException versionNotFound(Path location, long version, LogFolder log) {
+    OptionalLong earliest = log.earliest();
+    OptionalLong latest = log.latest();
+    String range =
+        earliest.isPresent() && latest.isPresent()
+            ? "versions " + earliest.getAsLong() + " to " + latest.getAsLong() + " are there"
+            : "no version can be loaded";
+    String why =
+        latest.isPresent() && version >= 0 && version <= latest.getAsLong()
+            ? " any more (its log was cleaned up)"
+            : "";
+    return new DeltaException(
+        Reason.VERSION_NOT_FOUND,
+        location,
+        "Version " + version + " of " + location + " is not there" + why + "; " + range + ".",
+        "Pin a version that is there, or none for the latest.",
+        null);
+  }
+
+  static DeltaException unsupportedType(Path location, String column, String type) {
+    return new DeltaException(
+        Reason.UNSUPPORTED,
+        location,
+        "Column " + column + " of " + location + " has the type " + type + ", which is not read.",
+        "Write the table without this column, or with another type.",
+        null);
+  }
+
+  static DeltaException remoteFile(Path location, String file) {
+    return new DeltaException(
+        Reason.UNSUPPORTED,
+        location,
+        "A data file of " + location + " lies outside the local file system: " + file + ".",
+        "Copy the table (a deep clone) to the local file system.",
+        null);
+  }
+
+  private static DeltaException unsupportedToRead(Path location, Throwable cause) {
+    return new DeltaException(
+        Reason.UNSUPPORTED,
+        location,
+        "The table " + location + " needs a feature that is not read: " + text(cause),
+        "Copy the table to one without the feature.",
+        cause);
+  }
+
+  private static DeltaException damaged(Path location, Throwable cause) {
+    return new DeltaException(
+        Reason.DAMAGED,
+        location,
+        "The log of " + location + " is damaged: " + text(root(cause)),
+        "Restore the files under " + LogFolder.NAME + " from a backup, or write the table again.",
+        cause);
+  }
+
+  static DeltaException damagedLogEntry(Path location, Path entry, Throwable cause) {
+    return new DeltaException(
+        Reason.DAMAGED,
+        location,
+        "The log entry " + entry + " is damaged: " + text(cause),
+        "Restore the file from a backup, or write the table again.",
+        cause);
+  }
+
+  // ---- data files
+
+  static DeltaException fileNotFound(Path file) {
+    return new DeltaException(
+        Reason.NOT_FOUND,
+        file,
+        "There is no file " + file + ".",
+        "Write the file before it is checked and committed.",
+        null);
+  }
+
+  static DeltaException damagedFile(Path file, Throwable cause) {
+    return new DeltaException(
+        Reason.DAMAGED,
+        file,
+        "The file " + file + " is no whole Parquet file: " + text(root(cause)),
+        "Write the file again.",
+        cause);
+  }
+
+  static DeltaException unreadableCodec(Path file, String codec) {
+    return new DeltaException(
+        Reason.UNSUPPORTED,
+        file,
+        "The file " + file + " is compressed with " + codec + ", which Delta readers may not know.",
+        "Write it with zstd or snappy.",
+        null);
+  }
+
+  static DeltaException fileMismatch(Path file, String column, String what) {
+    return new DeltaException(
+        Reason.SCHEMA_MISMATCH,
+        file,
+        "Column " + column + " of the file " + file + " does not fit: " + what + ".",
+        "Cast the column to the type that the table declares.",
+        null);
+  }
+
+  static DeltaException nullInRequiredColumn(Path file, String column, String what) {
+    return new DeltaException(
+        Reason.SCHEMA_MISMATCH,
+        file,
+        "Column " + column + " must not hold NULL, but " + what + " in the file " + file + ".",
+        "Filter or replace the NULLs, or declare the column nullable.",
+        null);
+  }
+
+  static DeltaException unsuitableFile(Path location, Path file, String what) {
+    return new DeltaException(
+        Reason.SCHEMA_MISMATCH,
+        location,
+        "The file " + file + " cannot be committed to " + location + ": " + what + ".",
+        "Stage the files under the table's folder and check them right before the commit.",
+        null);
+  }
+
+  // ---- committing
+
+  static DeltaException schemaMismatch(Path location, String column, String what) {
+    return new DeltaException(
+        Reason.SCHEMA_MISMATCH,
+        location,
+        "Column " + column + " does not fit the table " + location + ": " + what + ".",
+        "Change the columns to be written, or write to a new location.",
+        null);
+  }
+
+  static DeltaException partitionMismatch(Path location, String what) {
+    return new DeltaException(
+        Reason.SCHEMA_MISMATCH,
+        location,
+        "The partitions do not fit the table " + location + ": " + what + ".",
+        "Partition the output as the table is, or write to a new location.",
+        null);
+  }
+
+  static DeltaException unsupportedToWrite(Path location, String what, String hint) {
+    return new DeltaException(
+        Reason.UNSUPPORTED,
+        location,
+        "The table " + location + " cannot be written: " + what + ".",
+        hint,
+        null);
+  }
+
+  static DeltaException conflict(Path location, String what, @Nullable Throwable cause) {
+    return new DeltaException(
+        Reason.CONFLICT,
+        location,
+        "Somebody else committed to " + location + ": " + what + ".",
+        "Nothing was committed here; run again on the latest version.",
+        cause);
+  }
+
+  /** What a failure while a table is committed to means to the user. */
+  static DeltaException committing(Path location, Throwable failure) {
+    if (failure instanceof DeltaException known) {
+      return known;
+    }
+    if (failure instanceof ConcurrentTransactionException) {
+      return new DeltaException(
+          Reason.CONFLICT,
+          location,
+          "The transaction was committed to " + location + " before: " + text(failure),
+          "Nothing needs to be done; read the table's latest version.",
+          failure);
+    }
+    if (isConflict(failure)) {
+      return conflict(location, text(root(failure)), failure);
+    }
+    if (failure instanceof UnsupportedTableFeatureException
+        || failure instanceof UnsupportedProtocolVersionException) {
+      return unsupported(location, failure);
+    }
+    Optional<IOException> refusal = ioFailure(failure);
+    if (refusal.isPresent()) {
+      return io(location, "cannot be written", refusal.get());
+    }
+    if (failure instanceof InvalidTableException || failure instanceof KernelEngineException) {
+      return damaged(location, failure);
+    }
+    return unsupported(location, failure);
+  }
+
+  private static DeltaException unsupported(Path location, Throwable cause) {
+    return new DeltaException(
+        Reason.UNSUPPORTED,
+        location,
+        "The table " + location + " cannot be written: " + text(cause),
+        "Write to a new location, or remove what is not supported from the table.",
+        cause);
+  }
+
+  static DeltaException io(Path location, String what, IOException cause) {
+    return new DeltaException(
+        Reason.IO,
+        location,
+        location + " " + what + ": " + describe(cause),
+        "Check the permissions, the free space and the health of the disk.",
+        cause);
+  }
+
+  // ---- what a failure is
+
+  private static boolean isConflict(Throwable failure) {
+    return failure instanceof ConcurrentWriteException
+        || failure instanceof CommitStateUnknownException
+        || failure instanceof TableAlreadyExistsException
+        || (failure instanceof MaxCommitRetryLimitReachedException
+            && failure.getCause() instanceof CommitFailedException commit
+            && commit.isConflict());
+  }
+
+  private static boolean isCatalogManaged(Throwable failure) {
+    return failure instanceof IllegalArgumentException
+        && text(failure).toLowerCase(java.util.Locale.ROOT).contains("catalog");
+  }
+
+  private static boolean isUnsupportedType(Throwable failure) {
+    return (failure instanceof IllegalArgumentException || failure instanceof KernelException)
+        && (text(failure).contains("data type") || text(failure).contains("delta data"));
+  }
+
+  /** The file system's refusal behind a failure to read, as against damaged content. */
+  private static Optional<IOException> refusal(Throwable failure) {
+    return ioFailure(failure)
+        .filter(io -> io instanceof AccessDeniedException || failure instanceof IOException)
+        .filter(io -> !(io instanceof FileNotFoundException || io instanceof NoSuchFileException));
+  }
+
+  private static Optional<IOException> ioFailure(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      // Jackson's exceptions are IOExceptions, too, but tell of content.
+      if (cause instanceof IOException io
+          && cause.getClass().getName().startsWith("java.")
+          && !wrapsAnother(cause)) {
+        return Optional.of(io);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean wrapsAnother(Throwable failure) {
+    for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+      if (cause instanceof IOException) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static Throwable root(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root;
+  }
+
+  /** A file system's exception often says no more than the path. */
+  private static String describe(IOException failure) {
+    return failure.getClass() == IOException.class
+        ? text(failure)
+        : failure.getClass().getSimpleName() + " " + text(failure);
+  }
+
+  private static String text(Throwable failure) {
+    String message = failure.getMessage();
+    return message == null ? failure.getClass().getSimpleName() : message;
+  }
+}

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.codeanatomy.delta;
+
+import io.delta.kernel.Scan;
+import io.delta.kernel.Snapshot;
+import io.delta.kernel.commit.Committer;
+import io.delta.kernel.data.FilteredColumnarBatch;
+import io.delta.kernel.data.MapValue;
+import io.delta.kernel.data.Row;
+import io.delta.kernel.engine.Engine;
+import io.delta.kernel.expressions.Literal;
+import io.delta.kernel.internal.InternalScanFileUtils;
+import io.delta.kernel.internal.actions.AddFile;
+import io.delta.kernel.internal.actions.CommitInfo;
+import io.delta.kernel.internal.actions.DeletionVectorDescriptor;
+import io.delta.kernel.internal.actions.SetTransaction;
+import io.delta.kernel.internal.actions.SingleAction;
+import io.delta.kernel.internal.commit.DefaultFileSystemManagedTableOnlyCommitter;
+import io.delta.kernel.internal.data.GenericRow;
+import io.delta.kernel.internal.deletionvectors.DeletionVectorUtils;
+import io.delta.kernel.internal.tablefeatures.TableFeatures;
+import io.delta.kernel.internal.util.PartitionUtils;
+import io.delta.kernel.internal.util.VectorUtils;
+import io.delta.kernel.types.BooleanType;
+import io.delta.kernel.types.DataType;
+import io.delta.kernel.types.LongType;
+import io.delta.kernel.types.StringType;
+import io.delta.kernel.types.StructField;
+import io.delta.kernel.types.StructType;
+import io.delta.kernel.utils.CloseableIterator;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The only class that knows {@code io.delta.kernel.internal}: what the Kernel can do but does not
+ * offer. {@code DeltaKernelContractTest} pins what is relied on here.
+ */
+final class KernelInternals {
+
+  private static final String USER_METADATA = "userMetadata";
+  private static final StructType COMMIT_INFO =
+      CommitInfo.FULL_SCHEMA.add(USER_METADATA, StringType.STRING, true);
+  private static final StructType COMMIT_INFO_ACTION =
+      new StructType().add("commitInfo", COMMIT_INFO);
+
+  private KernelInternals() {}
+
+  /** The committer that writes the next log entry, if it is not there. */
+  static Committer defaultCommitter() {
+    return DefaultFileSystemManagedTableOnlyCommitter.INSTANCE;
+  }
+
+  /** The rows of a scan, one per live file, as the Kernel has them. */
+  static List<Row> scanFileRows(Engine engine, Scan scan) throws IOException {
+    List<Row> files = new ArrayList<>();
+    try (CloseableIterator<FilteredColumnarBatch> batches = scan.getScanFiles(engine, true)) {
+      while (batches.hasNext()) {
+        try (CloseableIterator<Row> rows = batches.next().getRows()) {
+          while (rows.hasNext()) {
+            files.add(rows.next());
+          }
+        }
+      }
+    }
+    return files;
+  }
+
+  /** What the log says of a live file. */
+  static LiveFile liveFile(Engine engine, String tableLocation, Row scanFile) {
+    AddFile add = new AddFile(scanFile.getStruct(InternalScanFileUtils.ADD_FILE_ORDINAL));
+    DeletionVectorDescriptor vector =
+        InternalScanFileUtils.getDeletionVectorDescriptorFromRow(scanFile);
+    long[] deleted =
+        vector == null
+            ? new long[0]
+            : DeletionVectorUtils.loadNewDvAndBitmap(engine, tableLocation, vector)._2.toArray();
+    Arrays.sort(deleted);
+    return new LiveFile(
+        InternalScanFileUtils.getAddFileStatus(scanFile).getPath(),
+        add.getSize(),
+        add.getNumRecords(),
+        new LinkedHashMap<>(InternalScanFileUtils.getPartitionValues(scanFile)),
+        Arrays.stream(deleted).boxed().toList());
+  }
+
+  /**
+   * What the log says of a live file.
+   *
+   * @param partitionValues by physical name; a value may be null
+   */
+  record LiveFile(
+      String location,
+      long size,
+      Optional<Long> rowCount,
+      Map<String, @Nullable String> partitionValues,
+      List<Long> deletedRows) {}
+
+  /** The action that removes a live file from the table, with all that the log knows of it. */
+  static Row removeAction(Row scanFile) {
+    AddFile add = new AddFile(scanFile.getStruct(InternalScanFileUtils.ADD_FILE_ORDINAL));
+    return SingleAction.createRemoveFileSingleAction(add.toRemoveFileRow(true, Optional.empty()));
+  }
+
+  /** The action that records an application's transaction. */
+  static Row transactionAction(Commit.TransactionId id) {
+    return SingleAction.createTxnSingleAction(
+        new SetTransaction(id.application(), id.version(), Optional.of(System.currentTimeMillis()))
+            .toRow());
+  }
+
+  /** A partition value as the Kernel takes it. */
+  static Literal partitionValue(DataType type, String text) {
+    return PartitionUtils.literalForPartitionValue(type, text);
+  }
+
+  /** The table wants its partition columns in the data files, too. */
+  static boolean keepsPartitionColumns(Snapshot snapshot) {
+    return snapshot
+        .getProtocol()
+        .supportsFeature(TableFeatures.MATERIALIZE_PARTITION_COLUMNS_W_FEATURE);
+  }
+
+  /** The path under which an action adds a file, relative to the table and encoded. */
+  static String addedPath(Row action) {
+    return new AddFile(action.getStruct(SingleAction.ADD_FILE_ORDINAL)).getPath();
+  }
+
+  /** Gives the commitInfo among the actions of a commit what the Kernel cannot say in it. */
+  static Row describe(Row action, CommitDescription description) {
+    return action.isNullAt(SingleAction.COMMIT_INFO_ORDINAL)
+        ? action
+        : describedCommitInfo(action.getStruct(SingleAction.COMMIT_INFO_ORDINAL), description);
+  }
+
+  private static Row describedCommitInfo(Row info, CommitDescription description) {
+    Map<Integer, Object> values = new HashMap<>();
+    for (int i = 0; i < CommitInfo.FULL_SCHEMA.length(); i++) {
+      StructField field = CommitInfo.FULL_SCHEMA.at(i);
+      if (!info.isNullAt(i)) {
+        values.put(
+            i,
+            switch (field.getName()) {
+              case "operationParameters" -> added(info.getMap(i), description.parameters());
+              case "operationMetrics" -> added(info.getMap(i), description.metrics());
+              default -> scalar(info, i, field.getDataType());
+            });
+      }
+    }
+    description
+        .userMetadata()
+        .ifPresent(text -> values.put(COMMIT_INFO.indexOf(USER_METADATA), text));
+    return new GenericRow(
+        COMMIT_INFO_ACTION, new HashMap<>(Map.of(0, new GenericRow(COMMIT_INFO, values))));
+  }
+
+  private static Object scalar(Row row, int ordinal, DataType type) {
+    if (type instanceof LongType) {
+      return row.getLong(ordinal);
+    }
+    if (type instanceof BooleanType) {
+      return row.getBoolean(ordinal);
+    }
+    return row.getString(ordinal);
+  }
+
+  private static MapValue added(MapValue map, Map<String, String> more) {
+    Map<String, String> all = new LinkedHashMap<>(VectorUtils.<String, String>toJavaMap(map));
+    all.putAll(more);
+    return VectorUtils.stringStringMapValue(all);
+  }
+}

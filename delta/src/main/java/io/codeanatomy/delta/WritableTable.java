@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.codeanatomy.delta;
+
+import io.delta.kernel.types.StructField;
+import java.util.Map;
+
+/**
+ * Whether we may write to an existing table. The Kernel refuses the features that it does not write
+ * itself; here is what it leaves to whoever writes the files.
+ */
+final class WritableTable {
+
+  private static final String LENGTH_LIMITED = "__CHAR_VARCHAR_TYPE_STRING";
+  private static final String CONSTRAINT = "delta.constraints.";
+
+  private final KernelSnapshot snapshot;
+
+  WritableTable(KernelSnapshot snapshot) {
+    this.snapshot = snapshot;
+  }
+
+  void check(Commit commit) {
+    checkFeatures(commit);
+    checkColumns();
+    new SchemaCheck(snapshot.location()).fits(commit.schema(), snapshot.schema());
+    if (!commit.partitionColumns().equals(snapshot.partitionColumns())) {
+      throw DeltaErrors.partitionMismatch(
+          snapshot.location(),
+          "the table is partitioned by "
+              + snapshot.partitionColumns()
+              + ", the output by "
+              + commit.partitionColumns());
+    }
+  }
+
+  private void checkFeatures(Commit commit) {
+    if (snapshot.columnMapping().mode() != ColumnMapping.Mode.NONE) {
+      throw refuse(
+          "its columns are mapped to physical names",
+          "Write to a new location; a table with column mapping is only read.");
+    }
+    if (KernelInternals.keepsPartitionColumns(snapshot.kernel())) {
+      throw refuse(
+          "its partition columns are kept in the data files",
+          "Turn materializePartitionColumns off, or write to a new location.");
+    }
+    for (Map.Entry<String, String> property : snapshot.properties().entrySet()) {
+      if (property.getKey().startsWith(CONSTRAINT)) {
+        throw refuse(
+            "it has the CHECK constraint " + property.getKey().substring(CONSTRAINT.length()),
+            "Drop the constraint, or write to a new location.");
+      }
+    }
+    if (commit.mode() == Commit.Mode.OVERWRITE && isSet("delta.appendOnly")) {
+      throw refuse("it is append-only", "Append to it, or set delta.appendOnly to false.");
+    }
+    if (commit.mode() == Commit.Mode.OVERWRITE && isSet("delta.enableChangeDataFeed")) {
+      throw refuse(
+          "it records a change data feed, which an overwrite would have to fill",
+          "Append to it, or set delta.enableChangeDataFeed to false.");
+    }
+  }
+
+  private void checkColumns() {
+    for (StructField field : snapshot.kernel().getSchema().fields()) {
+      if (field.getMetadata().contains(LENGTH_LIMITED)) {
+        throw refuse(
+            "column "
+                + field.getName()
+                + " is a "
+                + field.getMetadata().get(LENGTH_LIMITED)
+                + ", whose length is not checked",
+            "Make the column a string, or write to a new location.");
+      }
+      for (String rule : new String[] {"delta.generationExpression", "delta.invariants"}) {
+        if (field.getMetadata().contains(rule)) {
+          throw refuse(
+              "column " + field.getName() + " has the rule " + rule + ", which is not enforced",
+              "Drop the rule, or write to a new location.");
+        }
+      }
+    }
+  }
+
+  private boolean isSet(String property) {
+    return Boolean.parseBoolean(snapshot.properties().getOrDefault(property, "false"));
+  }
+
+  private DeltaException refuse(String what, String hint) {
+    return DeltaErrors.unsupportedToWrite(snapshot.location(), what, hint);
+  }
+}
