@@ -43,6 +43,11 @@ final class Algebra {
 
   /** A builder that keeps the plan as it is written: no simplification, no merging. */
   RelBuilder builder() {
+    return builder(cluster);
+  }
+
+  /** A builder in the universe of another plan. */
+  static RelBuilder builder(RelOptCluster cluster) {
     RelBuilder.Config config =
         RelBuilder.Config.DEFAULT
             .withBloat(-1)
@@ -52,7 +57,7 @@ final class Algebra {
             .withPushJoinCondition(false)
             .withPruneInputOfAggregate(false)
             .withRemoveRedundantDistinct(false);
-    return RelBuilder.proto(Contexts.of(config)).create(cluster, catalog(List.of()));
+    return RelBuilder.proto(Contexts.of(config)).create(cluster, null);
   }
 
   /** A scan of a relation by its name. */

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.codeanatomy.engine.plan;
+
+import io.codeanatomy.delta.schema.Schema;
+import io.codeanatomy.spec.Diagnostic;
+import io.codeanatomy.spec.OutputTarget;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.calcite.rel.RelNode;
+
+/**
+ * A spec as relational algebra: a graph of views by name.
+ *
+ * @param inputs the row types of the input relations by name
+ * @param views the views by name, each after all that it reads
+ * @param parameters the names of the parameters; a parameter's number in the algebra is its index
+ *     here
+ * @param warnings what is worth knowing
+ */
+public record LogicalPlan(
+    Map<String, Schema> inputs,
+    Map<String, View> views,
+    List<Output> outputs,
+    List<String> parameters,
+    List<Diagnostic> warnings) {
+
+  public LogicalPlan {
+    inputs = Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
+    views = Collections.unmodifiableMap(new LinkedHashMap<>(views));
+    outputs = List.copyOf(outputs);
+    parameters = List.copyOf(parameters);
+    warnings = List.copyOf(warnings);
+  }
+
+  /**
+   * A view.
+   *
+   * @param algebra its tree over scans of the relations that it reads, by name
+   * @param schema its row type
+   * @param reads the relations that it reads, in order, each once
+   */
+  public record View(String name, RelNode algebra, Schema schema, List<String> reads) {
+
+    public View {
+      reads = List.copyOf(reads);
+    }
+  }
+
+  /**
+   * An output.
+   *
+   * @param algebra the target's columns over a scan of its view
+   * @param schema the row type of the table
+   */
+  public record Output(OutputTarget target, RelNode algebra, Schema schema) {}
+}

@@ -1,0 +1,272 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.codeanatomy.engine.plan;
+
+import io.codeanatomy.delta.schema.Field;
+import io.codeanatomy.delta.schema.Schema;
+import io.codeanatomy.spec.Diagnostic;
+import io.codeanatomy.spec.DiagnosticException;
+import io.codeanatomy.spec.OutputTarget;
+import io.codeanatomy.spec.ParameterTemplate;
+import io.codeanatomy.spec.Spec;
+import io.codeanatomy.spec.ViewDefinition;
+import io.codeanatomy.spec.ViewTransform;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeField;
+
+/**
+ * Compiles a valid spec over the row types of its inputs to a {@link LogicalPlan}. Views are
+ * compiled in the order of their names, each after what it reads; what one fault touches is left
+ * out, everything else is compiled, so that all faults are found at once.
+ */
+public final class LogicalPlanner {
+
+  private final Spec spec;
+  private final Map<String, Schema> inputs;
+  private final Algebra algebra = new Algebra();
+  private final Parameters parameters = new Parameters();
+  private final ExpressionCompiler expressions = new ExpressionCompiler(algebra, parameters);
+  private final Map<String, PendingView> pending = new TreeMap<>();
+  private final Map<String, RelDataType> rowTypes = new LinkedHashMap<>();
+  private final Map<String, LogicalPlan.View> views = new LinkedHashMap<>();
+  private final Set<String> failed = new TreeSet<>();
+  private final List<Diagnostic> diagnostics = new ArrayList<>();
+
+  private LogicalPlanner(Spec spec, Map<String, Schema> inputs) {
+    this.spec = spec;
+    this.inputs = inputs;
+  }
+
+  /**
+   * Compiles a spec.
+   *
+   * @param spec a spec that the validator found no error in
+   * @param inputs the row type of every input relation
+   * @throws DiagnosticException with every fault, if there is one
+   */
+  public static LogicalPlan plan(Spec spec, Map<String, Schema> inputs) {
+    return new LogicalPlanner(spec, inputs).plan();
+  }
+
+  private LogicalPlan plan() {
+    inputs.forEach(
+        (name, schema) -> rowTypes.put(name, PlanTypes.toAlgebra(algebra.types(), schema)));
+    declareParameters();
+    declareViews();
+    List.copyOf(pending.keySet()).forEach(this::compile);
+    List<LogicalPlan.Output> outputs = compileOutputs();
+    if (diagnostics.stream().anyMatch(Diagnostic::isError)) {
+      throw new DiagnosticException(diagnostics);
+    }
+    return new LogicalPlan(inputs, views, outputs, parameters.names(), diagnostics);
+  }
+
+  private void declareParameters() {
+    for (int t = 0; t < spec.parameterTemplates().size(); t++) {
+      List<ParameterTemplate.Parameter> declared = spec.parameterTemplates().get(t).parameters();
+      for (int p = 0; p < declared.size(); p++) {
+        String pointer = "/parameter_templates/" + t + "/parameters/" + p + "/type";
+        ParameterTemplate.Parameter parameter = declared.get(p);
+        Optional<RelDataType> type = SqlTypes.parse(algebra.types(), parameter.type());
+        if (type.isEmpty()) {
+          diagnostics.add(PlanErrors.unknownType(pointer, parameter.type()));
+        } else if (!parameters.declare(parameter.name(), type.get())) {
+          diagnostics.add(PlanErrors.parameterTypes(pointer, parameter.name()));
+        }
+      }
+    }
+  }
+
+  private void declareViews() {
+    for (int v = 0; v < spec.viewDefinitions().size(); v++) {
+      ViewDefinition view = spec.viewDefinitions().get(v);
+      String pointer = "/view_definitions/" + v;
+      pending.put(
+          view.name(),
+          new PendingView(
+              view.name(),
+              pointer + "/transform",
+              view.transform().sources(),
+              context -> compileTransform(view.transform(), context),
+              rowType ->
+                  view.outputSchema()
+                      .ifPresent(
+                          contract ->
+                              SchemaContract.check(
+                                  algebra.types(),
+                                  contract,
+                                  rowType,
+                                  pointer + "/output_schema"))));
+    }
+    for (int t = 0; t < spec.parameterTemplates().size(); t++) {
+      ParameterTemplate template = spec.parameterTemplates().get(t);
+      String pointer = "/parameter_templates/" + t;
+      pending.put(
+          template.name(),
+          new PendingView(
+              template.name(),
+              pointer,
+              List.of(template.baseTable()),
+              context -> compileTemplate(template, context),
+              rowType -> {}));
+    }
+  }
+
+  private static RelNode compileTemplate(ParameterTemplate template, TransformContext context) {
+    String predicate =
+        template
+            .predicate()
+            .orElseGet(
+                () ->
+                    '"'
+                        + template.filterColumn().orElseThrow().replace("\"", "\"\"")
+                        + "\" = :"
+                        + template.parameters().get(0).name());
+    String field = template.predicate().isPresent() ? "/predicate" : "/filter_column";
+    return FilterCompiler.compile(template.baseTable(), predicate, context.at(field), context);
+  }
+
+  private RelNode compileTransform(ViewTransform transform, TransformContext context) {
+    if (transform instanceof ViewTransform.Normalize normalize) {
+      return NormalizeCompiler.compile(normalize, context);
+    }
+    if (transform instanceof ViewTransform.Relate relate) {
+      return RelateCompiler.compile(relate, spec.joinGraph(), context);
+    }
+    if (transform instanceof ViewTransform.Union union) {
+      return UnionCompiler.compile(union, context);
+    }
+    if (transform instanceof ViewTransform.Project project) {
+      return ProjectCompiler.compile(project, context);
+    }
+    if (transform instanceof ViewTransform.Filter filter) {
+      return FilterCompiler.compile(filter, context);
+    }
+    return AggregateCompiler.compile((ViewTransform.Aggregate) transform, context);
+  }
+
+  /** Compiles a view after what it reads, once. */
+  private void compile(String name) {
+    PendingView view = pending.get(name);
+    if (view == null || views.containsKey(name) || failed.contains(name)) {
+      return;
+    }
+    view.sources().forEach(this::compile);
+    if (view.sources().stream().anyMatch(source -> !rowTypes.containsKey(source))) {
+      failed.add(name);
+      return;
+    }
+    try {
+      TransformContext context =
+          new TransformContext(
+              algebra, expressions, name, view.pointer(), rowTypes, diagnostics::add);
+      RelNode tree = view.compiler().compile(context);
+      Schema schema = schema(tree.getRowType(), view.pointer());
+      view.contract().check(tree.getRowType());
+      views.put(
+          name,
+          new LogicalPlan.View(name, tree, schema, view.sources().stream().distinct().toList()));
+      rowTypes.put(name, PlanTypes.toAlgebra(algebra.types(), schema));
+    } catch (PlanFault e) {
+      diagnostics.addAll(e.diagnostics());
+      failed.add(name);
+    }
+  }
+
+  private static Schema schema(RelDataType rowType, String pointer) {
+    List<Field> fields = new ArrayList<>();
+    for (RelDataTypeField field : rowType.getFieldList()) {
+      fields.add(
+          new Field(
+              field.getName(),
+              PlanTypes.toDelta(field.getType())
+                  .orElseThrow(
+                      () ->
+                          new PlanFault(
+                              PlanErrors.noDeltaType(
+                                  pointer, field.getName(), SqlTypes.spell(field.getType())))),
+              field.getType().isNullable()));
+    }
+    return new Schema(fields);
+  }
+
+  private List<LogicalPlan.Output> compileOutputs() {
+    List<LogicalPlan.Output> outputs = new ArrayList<>();
+    for (int o = 0; o < spec.outputTargets().size(); o++) {
+      OutputTarget target = spec.outputTargets().get(o);
+      if (rowTypes.containsKey(target.sourceView())) {
+        try {
+          outputs.add(compileOutput(target, "/output_targets/" + o));
+        } catch (PlanFault e) {
+          diagnostics.addAll(e.diagnostics());
+        }
+      }
+    }
+    return outputs;
+  }
+
+  private LogicalPlan.Output compileOutput(OutputTarget target, String pointer) {
+    TransformContext context =
+        new TransformContext(
+            algebra, expressions, target.tableName(), pointer, rowTypes, diagnostics::add);
+    RelNode scan = context.scan(target.sourceView());
+    RelDataType rowType = scan.getRowType();
+    List<String> names = target.columns().isEmpty() ? rowType.getFieldNames() : target.columns();
+    Columns columns = new Columns();
+    for (int i = 0; i < names.size(); i++) {
+      String where = target.columns().isEmpty() ? pointer : pointer + "/columns/" + i;
+      columns.add(
+          names.get(i), context.reference(rowType, names.get(i), 0, where), where, "Name it once");
+    }
+    for (int i = 0; i < target.partitionBy().size(); i++) {
+      String column = target.partitionBy().get(i);
+      String where = pointer + "/partition_by/" + i;
+      if (!names.contains(column)) {
+        throw new PlanFault(PlanErrors.unknownColumn(where, column, names));
+      }
+    }
+    RelNode projected = columns.project(context.builder().push(scan));
+    return new LogicalPlan.Output(
+        target, projected, tableSchema(target, schema(projected.getRowType(), pointer)));
+  }
+
+  /**
+   * Columns of a table may hold NULL unless a contract says otherwise: an inference is no promise.
+   */
+  private Schema tableSchema(OutputTarget target, Schema inferred) {
+    Set<String> required = new TreeSet<>();
+    spec.viewDefinitions().stream()
+        .filter(view -> view.name().equals(target.sourceView()))
+        .flatMap(view -> view.outputSchema().stream().flatMap(List::stream))
+        .filter(column -> !column.nullable())
+        .forEach(column -> required.add(column.name()));
+    return new Schema(
+        inferred.fields().stream()
+            .map(field -> new Field(field.name(), field.type(), !required.contains(field.name())))
+            .toList());
+  }
+
+  /** A view or a template before it is compiled. */
+  private record PendingView(
+      String name,
+      String pointer,
+      List<String> sources,
+      ViewCompiler compiler,
+      ContractCheck contract) {}
+
+  private interface ViewCompiler {
+    RelNode compile(TransformContext context);
+  }
+
+  private interface ContractCheck {
+    void check(RelDataType rowType);
+  }
+}

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.codeanatomy.engine.plan;
+
+import io.codeanatomy.spec.Diagnostic;
+import io.codeanatomy.spec.DiagnosticException;
+import io.codeanatomy.spec.ParameterTemplate;
+import io.codeanatomy.spec.Spec;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.calcite.rel.RelHomogeneousShuttle;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexDynamicParam;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexShuttle;
+import org.apache.calcite.util.DateString;
+import org.apache.calcite.util.TimestampString;
+
+/**
+ * The values of a run's parameters, checked against their declared types, to be put into a finished
+ * plan as literals. A value is never pasted into text.
+ */
+public final class ParameterBinding {
+
+  private final List<String> numbered;
+  private final Map<String, String> values;
+
+  private ParameterBinding(List<String> numbered, Map<String, String> values) {
+    this.numbered = numbered;
+    this.values = values;
+  }
+
+  /**
+   * Checks the values of a run.
+   *
+   * @param plan the plan whose parameters they are
+   * @param given values by parameter; a parameter without one takes its default
+   * @throws DiagnosticException naming every value that is missing, unknown or of another type
+   */
+  public static ParameterBinding of(Spec spec, LogicalPlan plan, Map<String, String> given) {
+    Algebra algebra = new Algebra();
+    Map<String, String> values = new LinkedHashMap<>();
+    List<Diagnostic> faults = new ArrayList<>();
+    Map<String, ParameterTemplate.Parameter> declared = new LinkedHashMap<>();
+    spec.parameterTemplates().stream()
+        .flatMap(template -> template.parameters().stream())
+        .forEach(parameter -> declared.putIfAbsent(parameter.name(), parameter));
+    given.keySet().stream()
+        .filter(name -> !declared.containsKey(name))
+        .forEach(name -> faults.add(PlanErrors.undeclaredParameter(name, declared.keySet())));
+    for (ParameterTemplate.Parameter parameter : declared.values()) {
+      Optional<String> value =
+          Optional.ofNullable(given.get(parameter.name())).or(parameter::defaultValue);
+      Optional<RelDataType> type = SqlTypes.parse(algebra.types(), parameter.type());
+      if (value.isEmpty()) {
+        faults.add(PlanErrors.missingParameter(parameter.name(), parameter.type()));
+      } else if (type.isPresent() && !isOfType(value.get(), type.get(), algebra.expressions())) {
+        faults.add(PlanErrors.badParameterValue(parameter.name(), parameter.type(), value.get()));
+      } else {
+        values.put(parameter.name(), value.get());
+      }
+    }
+    if (!faults.isEmpty()) {
+      throw new DiagnosticException(faults);
+    }
+    return new ParameterBinding(plan.parameters(), values);
+  }
+
+  /** The values by parameter, defaults included. */
+  public Map<String, String> values() {
+    return Map.copyOf(values);
+  }
+
+  /** The same fragment with values in the place of its parameters. */
+  public Fragment bind(Fragment fragment) {
+    if (numbered.isEmpty()) {
+      return fragment;
+    }
+    return new Fragment(
+        fragment.inlined().stream().map(this::bind).toList(), bind(fragment.result()));
+  }
+
+  private Fragment.Table bind(Fragment.Table table) {
+    RexBuilder rex = table.algebra().getCluster().getRexBuilder();
+    RexShuttle binder =
+        new RexShuttle() {
+          @Override
+          public RexNode visitDynamicParam(RexDynamicParam parameter) {
+            String name = numbered.get(parameter.getIndex());
+            return literal(values.getOrDefault(name, ""), parameter.getType(), rex);
+          }
+        };
+    RelNode bound =
+        table
+            .algebra()
+            .accept(
+                new RelHomogeneousShuttle() {
+                  @Override
+                  public RelNode visit(RelNode node) {
+                    return super.visit(node).accept(binder);
+                  }
+                });
+    return new Fragment.Table(table.name(), bound, table.schema());
+  }
+
+  private static boolean isOfType(String value, RelDataType type, RexBuilder rex) {
+    try {
+      literal(value, type, rex);
+      return true;
+    } catch (IllegalArgumentException | ArithmeticException | DateTimeParseException e) {
+      return false;
+    }
+  }
+
+  private static RexNode literal(String value, RelDataType type, RexBuilder rex) {
+    return switch (type.getSqlTypeName()) {
+      case BOOLEAN -> rex.makeLiteral(truth(value));
+      case TINYINT -> exact(Byte.parseByte(value), type, rex);
+      case SMALLINT -> exact(Short.parseShort(value), type, rex);
+      case INTEGER -> exact(Integer.parseInt(value), type, rex);
+      case BIGINT -> exact(Long.parseLong(value), type, rex);
+      case DECIMAL -> rex.makeExactLiteral(decimal(value, type), type);
+      case REAL, DOUBLE -> rex.makeCast(type, rex.makeApproxLiteral(new BigDecimal(value)));
+      case DATE -> rex.makeDateLiteral(new DateString(LocalDate.parse(value).toString()));
+      case TIMESTAMP ->
+          rex.makeTimestampLiteral(timestamp(LocalDateTime.parse(value.replace(' ', 'T'))), 6);
+      case TIMESTAMP_WITH_LOCAL_TIME_ZONE ->
+          rex.makeTimestampWithLocalTimeZoneLiteral(
+              timestamp(
+                  OffsetDateTime.parse(value)
+                      .withOffsetSameInstant(ZoneOffset.UTC)
+                      .toLocalDateTime()),
+              6);
+      case VARCHAR -> rex.makeCast(type, rex.makeLiteral(value));
+      default -> throw new IllegalArgumentException("no parameters of type " + type);
+    };
+  }
+
+  private static RexNode exact(long value, RelDataType type, RexBuilder rex) {
+    return rex.makeExactLiteral(BigDecimal.valueOf(value), type);
+  }
+
+  private static boolean truth(String value) {
+    return switch (value) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw new IllegalArgumentException(value);
+    };
+  }
+
+  private static BigDecimal decimal(String value, RelDataType type) {
+    BigDecimal decimal = new BigDecimal(value).setScale(type.getScale());
+    if (decimal.precision() > type.getPrecision()) {
+      throw new ArithmeticException(value);
+    }
+    return decimal;
+  }
+
+  private static TimestampString timestamp(LocalDateTime time) {
+    return new TimestampString(
+            time.getYear(),
+            time.getMonthValue(),
+            time.getDayOfMonth(),
+            time.getHour(),
+            time.getMinute(),
+            time.getSecond())
+        .withNanos(time.getNano() / 1000 * 1000);
+  }
+}
