@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.codeanatomy.engine;
+
+import io.codeanatomy.spec.Diagnostic;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * What came out of a run. Hashes are lower-case hex.
+ *
+ * @param specHash what was computed
+ * @param envelopeHash in what environment, from which versions of the inputs
+ * @param rulepackFingerprint the rules that the run was held to
+ * @param audits the views that a rule wanted empty, all of which were
+ * @param stages in the order they ran
+ */
+public record RunResult(
+    String runId,
+    String specHash,
+    String envelopeHash,
+    String rulepackFingerprint,
+    Instant startedAt,
+    Instant completedAt,
+    List<Output> outputs,
+    List<Input> inputs,
+    List<Audit> audits,
+    List<Stage> stages,
+    List<Diagnostic> warnings) {
+
+  public RunResult {
+    outputs = List.copyOf(outputs);
+    inputs = List.copyOf(inputs);
+    audits = List.copyOf(audits);
+    stages = List.copyOf(stages);
+    warnings = List.copyOf(warnings);
+  }
+
+  /**
+   * A published table; rows, files and bytes are those of this commit.
+   *
+   * @param deltaVersion the version that the commit made
+   * @param reason why it was written
+   */
+  public record Output(
+      String tableName,
+      Path deltaLocation,
+      long deltaVersion,
+      Status status,
+      String reason,
+      long rowsWritten,
+      int filesAdded,
+      int filesRemoved,
+      long bytesWritten,
+      int partitionCount) {}
+
+  /** Whether a table was committed to. */
+  public enum Status {
+    written,
+    unchanged
+  }
+
+  /**
+   * An input as it was read.
+   *
+   * @param rows the rows of the snapshot, if its log knows
+   */
+  public record Input(
+      String logicalName,
+      Path deltaLocation,
+      long deltaVersion,
+      String schemaHash,
+      int filesConsidered,
+      int filesRead,
+      long bytesRead,
+      OptionalLong rows) {}
+
+  /** A view that had to be empty, and was. */
+  public record Audit(String view, long rows) {}
+
+  /** A piece of the work and how long it took. */
+  public record Stage(String name, double seconds) {}
+
+  /** The output of this name. */
+  public Optional<Output> output(String tableName) {
+    return outputs.stream().filter(output -> output.tableName().equals(tableName)).findFirst();
+  }
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.codeanatomy.engine.rules;
+
+import io.codeanatomy.spec.Diagnostic;
+import java.util.Collection;
+
+/** Every diagnostic of the rules; {@code docs/errors.md} has a section for each code. */
+final class RuleErrors {
+
+  private RuleErrors() {}
+
+  static Diagnostic unknownIntent(String pointer, String intent, Collection<String> known) {
+    return Diagnostic.error("CA-RULE-001", pointer, "There is no rule intent '" + intent + "'")
+        .withHint("The intents are " + String.join(", ", known));
+  }
+
+  static Diagnostic wrongClass(String pointer, String intent, String expected) {
+    return Diagnostic.error(
+            "CA-RULE-002", pointer, "The intent '" + intent + "' is of another class")
+        .withHint("Its class is " + expected);
+  }
+
+  static Diagnostic badParameters(String pointer, String intent, String expected) {
+    return Diagnostic.error(
+            "CA-RULE-003", pointer, "These are not the parameters of the intent '" + intent + "'")
+        .withHint("It takes " + expected);
+  }
+
+  static Diagnostic unknownView(String pointer, String view) {
+    return Diagnostic.error("CA-RULE-004", pointer, "There is no view '" + view + "'")
+        .withHint("Name a view of view_definitions");
+  }
+}
