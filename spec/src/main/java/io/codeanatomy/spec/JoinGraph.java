@@ -2,6 +2,7 @@
 package io.codeanatomy.spec;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** What is known of how relations join: edges with their keys, and constraints. */
 public record JoinGraph(
@@ -15,6 +16,17 @@ public record JoinGraph(
     constraints = List.copyOf(constraints);
   }
 
+  /**
+   * The edges between two relations, seen from the left one: an edge that is written the other way
+   * round is turned.
+   */
+  public List<Edge> edgesBetween(String left, String right) {
+    return edges.stream()
+        .filter(edge -> edge.connects(left, right))
+        .map(edge -> edge.leftRelation().equals(left) ? edge : edge.turned())
+        .toList();
+  }
+
   /** How two relations join; the keys pair up by position. */
   public record Edge(
       String leftRelation,
@@ -26,6 +38,28 @@ public record JoinGraph(
     public Edge {
       leftKeys = List.copyOf(leftKeys);
       rightKeys = List.copyOf(rightKeys);
+    }
+
+    /** The keys as pairs; needs as many left as right keys. */
+    public List<JoinKey> joinKeys() {
+      return IntStream.range(0, leftKeys.size())
+          .mapToObj(i -> new JoinKey(leftKeys.get(i), rightKeys.get(i)))
+          .toList();
+    }
+
+    private boolean connects(String left, String right) {
+      return (leftRelation.equals(left) && rightRelation.equals(right))
+          || (leftRelation.equals(right) && rightRelation.equals(left));
+    }
+
+    private Edge turned() {
+      JoinType turned =
+          switch (joinType) {
+            case Left -> JoinType.Right;
+            case Right -> JoinType.Left;
+            default -> joinType;
+          };
+      return new Edge(rightRelation, leftRelation, turned, rightKeys, leftKeys);
     }
   }
 

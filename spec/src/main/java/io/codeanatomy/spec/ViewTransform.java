@@ -78,6 +78,18 @@ public sealed interface ViewTransform {
     public List<String> sources() {
       return List.of(left, right);
     }
+
+    /** The join keys that ask for equality: all but those in the pair form. */
+    public List<JoinKey> equalityKeys() {
+      return joinKeys.stream().filter(key -> !key.isPairForm()).toList();
+    }
+
+    /** The span predicate, be it given as {@code span} or in the pair form of a join key. */
+    public Optional<SpanPredicate> resolvedSpan() {
+      return span.isPresent()
+          ? span
+          : joinKeys.stream().filter(JoinKey::isPairForm).findFirst().map(JoinKey::asSpan);
+    }
   }
 
   /**
