@@ -25,7 +25,10 @@ public final class Engine {
    * nothing.
    */
   public List<Diagnostic> validate(Run run) {
-    throw new IllegalStateException("not wired yet " + run);
+    java.util.ArrayList<Diagnostic> found =
+        new java.util.ArrayList<>(io.codeanatomy.spec.SpecValidator.validate(run.document()));
+    found.addAll(io.codeanatomy.engine.rules.RuleSet.check(run.document().spec()));
+    return found.stream().map(run.document()::locate).toList();
   }
 
   /**
@@ -36,7 +39,11 @@ public final class Engine {
    *     run failed
    */
   public RunResult run(Run run, RunObserver observer, Cancellation cancellation) {
-    throw new IllegalStateException("not wired yet " + run + observer + cancellation);
+    observer.started("validate");
+    if (cancellation.isCancelled() || !validate(run).isEmpty()) {
+      throw new io.codeanatomy.spec.DiagnosticException(validate(run));
+    }
+    throw new IllegalStateException("being wired");
   }
 
   /** Runs a spec and tells nobody how it gets on. */
