@@ -4,6 +4,7 @@ package io.codeanatomy.engine.execute.duckdb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.codeanatomy.delta.ColumnMapping;
 import io.codeanatomy.delta.DeletedRows;
 import io.codeanatomy.delta.ScanFile;
 import io.codeanatomy.delta.schema.DataType;
@@ -139,6 +140,46 @@ class DuckDbSessionTest {
         .containsExactly(
             "{filename=NULL, Li\"st=NULL, s={'b': x, 'new': NULL}, file_index=7, __source_file=a[1]*?' %20.parquet}",
             "{filename={k={'v': true}}, Li\"st=[{'e': 1}, NULL], s=NULL, file_index=8, __source_file=b.parquet}");
+  }
+
+  @Test
+  void columnsAreFoundByTheirFieldIdsWhereThoseAreBinding() {
+    Path file =
+        write(
+            "SELECT 1::BIGINT AS \"old a\", {'x': 2} AS \"old s\"",
+            "ids.parquet",
+            ", FIELD_IDS {'old a': 4, 'old s': {__duckdb_field_id: 5, 'x': 6}}");
+    Schema logical =
+        Schema.of(
+            Field.nullable("s", struct("renamed", Primitive.INTEGER)),
+            Field.nullable("a", Primitive.LONG),
+            Field.nullable("none", Primitive.LONG));
+    Schema physical =
+        Schema.of(
+            Field.nullable("p-s", struct("x", Primitive.INTEGER)),
+            Field.nullable("p-a", Primitive.LONG),
+            Field.nullable("p-none", Primitive.LONG));
+    ColumnMapping mapping =
+        new ColumnMapping(
+            ColumnMapping.Mode.ID,
+            Map.of(
+                List.of("p-s"),
+                5,
+                List.of("p-a"),
+                4,
+                List.of("p-none"),
+                7,
+                List.of("p-s", "x"),
+                6));
+    List<ScanFile> files = List.of(file(file));
+    session.bind(
+        "t",
+        new GivenSnapshot(data, logical, physical, mapping, List.of(), files),
+        files,
+        Lineage.NONE);
+    assertThat(text("SELECT * FROM t"))
+        .extracting(Map::toString)
+        .containsExactly("{s={'renamed': 2}, a=1, none=NULL}");
   }
 
   @Test
@@ -405,7 +446,7 @@ class DuckDbSessionTest {
       Lineage lineage) {
     session.bind(
         relation,
-        new GivenSnapshot(data, logical, physical, partitionColumns, files),
+        new GivenSnapshot(data, logical, physical, ColumnMapping.NONE, partitionColumns, files),
         files,
         lineage);
   }

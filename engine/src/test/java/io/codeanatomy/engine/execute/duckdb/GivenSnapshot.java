@@ -1,18 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.codeanatomy.engine.execute.duckdb;
 
+import io.codeanatomy.delta.ColumnMapping;
 import io.codeanatomy.delta.ScanFile;
 import io.codeanatomy.delta.Snapshot;
 import io.codeanatomy.delta.schema.Schema;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A snapshot that says what it is told to: for layouts that our own writer never makes. */
 record GivenSnapshot(
     Path location,
     Schema schema,
     Schema physicalSchema,
+    ColumnMapping mapping,
     List<String> partitionColumns,
     List<ScanFile> scanFiles)
     implements Snapshot {
@@ -20,6 +23,16 @@ record GivenSnapshot(
   @Override
   public long version() {
     return 0;
+  }
+
+  @Override
+  public ColumnMapping columnMapping() {
+    return mapping;
+  }
+
+  @Override
+  public Optional<Long> latestTransactionVersion(String application) {
+    return Optional.empty();
   }
 
   @Override

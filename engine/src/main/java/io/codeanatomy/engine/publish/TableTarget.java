@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.codeanatomy.engine.publish;
+
+import io.codeanatomy.delta.Commit;
+import io.codeanatomy.delta.schema.Schema;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A table that shall be written.
+ *
+ * @param name what it is called in messages; unique among the tables of a publication
+ * @param location the folder of the table; it need not exist
+ * @param schema the row type of what is written, partition columns included
+ * @param pointer where a spec says so, as a JSON pointer, for the diagnostics
+ */
+public record TableTarget(
+    String name,
+    Path location,
+    Schema schema,
+    List<String> partitionColumns,
+    Commit.Mode mode,
+    Optional<String> pointer) {
+
+  public TableTarget {
+    location = location.toAbsolutePath().normalize();
+    partitionColumns = List.copyOf(partitionColumns);
+  }
+}

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.codeanatomy.engine.publish;
+
+import io.codeanatomy.delta.DeltaException;
+import io.codeanatomy.delta.DeltaStore;
+import io.codeanatomy.delta.Snapshot;
+import io.codeanatomy.delta.schema.DataType;
+import io.codeanatomy.delta.schema.Field;
+import io.codeanatomy.delta.schema.Schema;
+import io.codeanatomy.spec.Diagnostic;
+import io.codeanatomy.spec.DiagnosticException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Checks, before anything is computed, that all tables of a publication can be written. */
+final class TargetCheck {
+
+  /** Less than this, and not even the log could be written with some certainty. */
+  private static final long LEAST_FREE_BYTES = 16L << 20;
+
+  private final DeltaStore store;
+  private final List<Diagnostic> diagnostics = new ArrayList<>();
+
+  TargetCheck(DeltaStore store) {
+    this.store = store;
+  }
+
+  /**
+   * The snapshots of the tables that exist, by the name of the target.
+   *
+   * @throws DiagnosticException with the faults of all targets
+   */
+  Map<String, Snapshot> check(List<TableTarget> targets) {
+    Map<String, Snapshot> snapshots = new LinkedHashMap<>();
+    for (int i = 0; i < targets.size(); i++) {
+      TableTarget target = targets.get(i);
+      try {
+        checkOverlap(target, targets.subList(0, i));
+        checkPartitionColumns(target);
+        checkFolder(target);
+        Optional<Snapshot> snapshot = find(target);
+        if (snapshot.isPresent()) {
+          checkTable(target, snapshot.get());
+          snapshots.put(target.name(), snapshot.get());
+        }
+      } catch (DiagnosticException e) {
+        diagnostics.addAll(e.diagnostics());
+      }
+    }
+    if (!diagnostics.isEmpty()) {
+      throw new DiagnosticException(diagnostics);
+    }
+    return snapshots;
+  }
+
+  private static void checkOverlap(TableTarget target, List<TableTarget> others) {
+    for (TableTarget other : others) {
+      if (target.location().startsWith(other.location())
+          || other.location().startsWith(target.location())) {
+        throw PublishErrors.overlappingLocations(target, other);
+      }
+    }
+  }
+
+  private static void checkPartitionColumns(TableTarget target) {
+    for (String name : target.partitionColumns()) {
+      Field column =
+          target
+              .schema()
+              .field(name)
+              .orElseThrow(() -> PublishErrors.unfitPartitions(target, "it has no column " + name));
+      if (!isSimple(column.type())) {
+        throw PublishErrors.unfitPartitions(target, name + " is of type " + column.type());
+      }
+    }
+    if (target.schema().fields().size() == target.partitionColumns().size()) {
+      throw PublishErrors.unfitPartitions(target, "no column is left for the files");
+    }
+  }
+
+  private static boolean isSimple(DataType type) {
+    return type instanceof DataType.Decimal
+        || (type instanceof DataType.Primitive && type != DataType.Primitive.BINARY);
+  }
+
+  private static void checkFolder(TableTarget target) {
+    Path folder = target.location();
+    while (folder != null && !Files.exists(folder)) {
+      folder = folder.getParent();
+    }
+    if (folder == null || !Files.isDirectory(folder)) {
+      throw PublishErrors.notWritable(
+          target, folder == null ? target.location() : folder, "is not a folder");
+    }
+    if (!Files.isWritable(folder)) {
+      throw PublishErrors.notWritable(target, folder, "may not be written to");
+    }
+    try {
+      long free = Files.getFileStore(folder).getUsableSpace();
+      if (free < LEAST_FREE_BYTES) {
+        throw PublishErrors.noSpace(target, free);
+      }
+    } catch (IOException e) {
+      throw PublishErrors.io(target, e);
+    }
+  }
+
+  private Optional<Snapshot> find(TableTarget target) {
+    try {
+      return store.find(target.location());
+    } catch (DeltaException e) {
+      throw PublishErrors.unusableLocation(target, e);
+    }
+  }
+
+  private static void checkTable(TableTarget target, Snapshot snapshot) {
+    List<String> differences = differences(snapshot.schema(), target.schema());
+    if (!snapshot.physicalSchema().equals(snapshot.schema())) {
+      differences.add("its columns are mapped to physical names, which is not written");
+    }
+    if (!differences.isEmpty()) {
+      throw PublishErrors.otherRowType(target, differences);
+    }
+    if (!snapshot.partitionColumns().equals(target.partitionColumns())) {
+      throw PublishErrors.otherPartitions(target, snapshot.partitionColumns());
+    }
+  }
+
+  /** By name: the order of the columns in a data file makes no difference to Delta. */
+  private static List<String> differences(Schema table, Schema output) {
+    List<String> differences = new ArrayList<>();
+    for (Field field : table.fields()) {
+      Optional<Field> other = output.field(field.name());
+      if (other.isEmpty()) {
+        differences.add("the table has a column " + field.name());
+      } else if (!other.get().type().toString().equals(field.type().toString())) {
+        differences.add(
+            "%s is %s in the table and %s in the output"
+                .formatted(field.name(), field.type(), other.get().type()));
+      }
+    }
+    for (Field field : output.fields()) {
+      if (table.field(field.name()).isEmpty()) {
+        differences.add("the output has a column " + field.name());
+      }
+    }
+    return differences;
+  }
+}
