@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.codeanatomy.spec;
 
+import java.util.Optional;
+import java.util.OptionalInt;
+
 /** Writes texts as JSON. */
 final class JsonText {
 
@@ -31,5 +34,40 @@ final class JsonText {
       }
     }
     out.append('"');
+  }
+
+  /** The fields of one object, in the order in which they are given; what is absent is null. */
+  static final class Fields {
+
+    private final StringBuilder out = new StringBuilder();
+
+    Fields text(String name, Optional<String> value) {
+      return raw(
+          name,
+          value.map(
+              text -> {
+                StringBuilder quoted = new StringBuilder();
+                append(quoted, text);
+                return quoted.toString();
+              }));
+    }
+
+    Fields number(String name, OptionalInt value) {
+      return raw(
+          name,
+          value.isPresent() ? Optional.of(String.valueOf(value.getAsInt())) : Optional.empty());
+    }
+
+    Fields raw(String name, Optional<String> json) {
+      out.append(out.isEmpty() ? "" : ", ");
+      append(out, name);
+      out.append(": ").append(json.orElse("null"));
+      return this;
+    }
+
+    @Override
+    public String toString() {
+      return "{" + out + "}";
+    }
   }
 }
