@@ -1,53 +1,269 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.codeanatomy.engine;
 
+import io.codeanatomy.delta.DeltaStore;
+import io.codeanatomy.delta.ScanFile;
+import io.codeanatomy.engine.execute.ExecutionConfig;
+import io.codeanatomy.engine.execute.ExecutionEngine;
+import io.codeanatomy.engine.execute.ExecutionSession;
+import io.codeanatomy.engine.execute.Folders;
+import io.codeanatomy.engine.execute.duckdb.DuckDbEngine;
+import io.codeanatomy.engine.function.FunctionLibrary;
+import io.codeanatomy.engine.publish.Publication;
+import io.codeanatomy.engine.publish.PublishedOutput;
+import io.codeanatomy.engine.publish.Publisher;
+import io.codeanatomy.engine.publish.RunIdentity;
+import io.codeanatomy.engine.publish.TableTarget;
+import io.codeanatomy.engine.session.Envelope;
+import io.codeanatomy.engine.session.EnvironmentProfile;
+import io.codeanatomy.engine.session.Machine;
+import io.codeanatomy.engine.session.Versions;
 import io.codeanatomy.spec.Diagnostic;
+import io.codeanatomy.spec.DiagnosticException;
+import io.codeanatomy.spec.SpecHashes;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
 
 /** Validates and runs specs. Holds nothing between runs; safe for use by many threads. */
 public final class Engine {
 
-  private Engine() {}
+  private final DeltaStore store = DeltaStore.local();
+  private final Map<String, ExecutionEngine> executionEngines;
+
+  private Engine(List<ExecutionEngine> engines) {
+    executionEngines = new TreeMap<>();
+    engines.forEach(engine -> executionEngines.put(engine.name(), engine));
+  }
 
   /** An engine on the local machine. */
   public static Engine create() {
-    return new Engine();
+    return new Engine(List.of(new DuckDbEngine()));
   }
 
   /** The version of the engine. */
   public static String version() {
-    return "0.1.0";
+    return Versions.engine();
   }
 
   /**
-   * Everything that is wrong with a run, errors and warnings, in the order of the document, with
-   * their places in it. Reads the schemas of the inputs and outputs and nothing else; writes
-   * nothing.
+   * Everything that is wrong with a run, errors and warnings, with their places in the document.
+   * Reads the schemas of the inputs and outputs and nothing else; writes nothing.
    */
   public List<Diagnostic> validate(Run run) {
-    java.util.ArrayList<Diagnostic> found =
-        new java.util.ArrayList<>(io.codeanatomy.spec.SpecValidator.validate(run.document()));
-    found.addAll(io.codeanatomy.engine.rules.RuleSet.check(run.document().spec()));
-    return found.stream().map(run.document()::locate).toList();
-  }
-
-  /**
-   * Runs a spec: all outputs are published, or none.
-   *
-   * @throws io.codeanatomy.spec.DiagnosticException with everything that is wrong; its first error
-   *     tells by its code whether the spec is invalid (families CA-SPEC, CA-PLAN, CA-RULE) or the
-   *     run failed
-   */
-  public RunResult run(Run run, RunObserver observer, Cancellation cancellation) {
-    observer.started("validate");
-    if (cancellation.isCancelled() || !validate(run).isEmpty()) {
-      throw new io.codeanatomy.spec.DiagnosticException(validate(run));
+    try {
+      StageClock clock = new StageClock(RunObserver.NONE, new Cancellation());
+      Preparation preparation = Preparation.of(run, store, executionEngines, clock);
+      new Publisher(store)
+          .open(new RunIdentity("validate", Map.of()), preparation.targets())
+          .close();
+      return preparation.warnings();
+    } catch (DiagnosticException e) {
+      return located(run, e).diagnostics();
     }
-    throw new IllegalStateException("being wired");
   }
 
   /** Runs a spec and tells nobody how it gets on. */
   public RunResult run(Run run) {
     return run(run, RunObserver.NONE, new Cancellation());
+  }
+
+  /**
+   * Runs a spec: all outputs are published, or none.
+   *
+   * @throws DiagnosticException with everything that is wrong; codes of the families CA-SPEC,
+   *     CA-RULE, CA-PLAN and CA-INPUT say that the spec is invalid, all others that the run failed
+   */
+  public RunResult run(Run run, RunObserver observer, Cancellation cancellation) {
+    Instant startedAt = Instant.now();
+    StageClock clock = new StageClock(observer, cancellation);
+    try {
+      Preparation preparation = Preparation.of(run, store, executionEngines, clock);
+      return execute(run, preparation, clock, cancellation, startedAt);
+    } catch (DiagnosticException e) {
+      throw located(run, e);
+    }
+  }
+
+  private RunResult execute(
+      Run run,
+      Preparation preparation,
+      StageClock clock,
+      Cancellation cancellation,
+      Instant startedAt) {
+    String runId = RunIds.next(startedAt);
+    Envelope envelope = envelope(run, preparation);
+    Map<String, List<ScanFile>> files = clock.time("list files", () -> scanFiles(preparation));
+    Path scratch = scratch(runId);
+    try (Publication publication =
+        new Publisher(store)
+            .open(identity(run, preparation, runId, envelope), preparation.targets())) {
+      List<RunResult.Audit> audits;
+      try (ExecutionSession session =
+          preparation.executionEngine().open(config(run, preparation, files, scratch))) {
+        cancellation.onCancel(session::cancel);
+        audits =
+            new PlanExecution(
+                    run.document().spec(),
+                    preparation.executionEngine(),
+                    session,
+                    publication,
+                    clock)
+                .run(preparation.plan(), preparation.inputs(), files);
+      }
+      List<PublishedOutput> published = clock.time("publish", () -> publication.prepare().commit());
+      return new RunResult(
+          runId,
+          envelope.specHash(),
+          envelope.hash(),
+          envelope.rulepackFingerprint(),
+          startedAt,
+          Instant.now(),
+          published.stream().map(Engine::output).toList(),
+          preparation.inputs().stream().map(input -> input(input, files)).toList(),
+          audits,
+          clock.stages(),
+          preparation.warnings());
+    } finally {
+      remove(scratch);
+    }
+  }
+
+  private static Envelope envelope(Run run, Preparation preparation) {
+    Map<String, String> versions = new TreeMap<>(Versions.parts());
+    versions.put(preparation.executionEngine().name(), preparation.executionEngine().version());
+    return new Envelope(
+        SpecHashes.of(run.document().spec()).specHash(),
+        preparation.rules().fingerprint(),
+        versions,
+        preparation.parameters().values(),
+        FunctionLibrary.instance().operatorNames(),
+        preparation.inputs().stream()
+            .map(
+                input ->
+                    new Envelope.Input(
+                        input.name(),
+                        input.snapshot().location().toString(),
+                        input.snapshot().version(),
+                        input.schemaHash()))
+            .toList());
+  }
+
+  private static RunIdentity identity(
+      Run run, Preparation preparation, String runId, Envelope envelope) {
+    Map<String, String> provenance = new LinkedHashMap<>();
+    provenance.put("run_id", runId);
+    run.document().spec().name().ifPresent(name -> provenance.put("spec_name", name));
+    provenance.put("spec_hash", envelope.specHash());
+    provenance.put("envelope_hash", envelope.hash());
+    provenance.put("rulepack_fingerprint", preparation.rules().fingerprint());
+    return new RunIdentity(runId, provenance);
+  }
+
+  /** The data files of every input that the plan reads. */
+  private static Map<String, List<ScanFile>> scanFiles(Preparation preparation) {
+    Map<String, List<ScanFile>> files = new LinkedHashMap<>();
+    for (BoundInput input : preparation.inputs()) {
+      if (preparation.fragments().inputColumns().containsKey(input.name())) {
+        files.put(input.name(), input.snapshot().scanFiles());
+      }
+    }
+    return files;
+  }
+
+  private static ExecutionConfig config(
+      Run run, Preparation preparation, Map<String, List<ScanFile>> files, Path scratch) {
+    long inputBytes =
+        files.values().stream().flatMap(List::stream).mapToLong(ScanFile::sizeBytes).sum();
+    EnvironmentProfile profile =
+        run.environment().orElseGet(() -> EnvironmentProfile.forInputs(inputBytes));
+    return new ExecutionConfig(
+        profile.threads(Machine.processors()),
+        profile.memoryBytes(Machine.physicalMemory()),
+        scratch,
+        readableFolders(preparation, files),
+        preparation.targets().stream().map(TableTarget::location).toList());
+  }
+
+  /** The tables' folders, and those of files that a log names by an absolute path. */
+  private static List<Path> readableFolders(
+      Preparation preparation, Map<String, List<ScanFile>> files) {
+    Set<Path> folders = new LinkedHashSet<>();
+    for (BoundInput input : preparation.inputs()) {
+      Path table = input.snapshot().location();
+      folders.add(table);
+      files.getOrDefault(input.name(), List.of()).stream()
+          .map(ScanFile::path)
+          .filter(file -> !file.startsWith(table))
+          .forEach(file -> folders.add(file.getParent()));
+    }
+    return List.copyOf(folders);
+  }
+
+  private static Path scratch(String runId) {
+    try {
+      return Files.createTempDirectory("codeanatomy-" + runId + "-");
+    } catch (IOException e) {
+      throw new DiagnosticException(RunErrors.noScratch(String.valueOf(e.getMessage())), e);
+    }
+  }
+
+  private static void remove(Path scratch) {
+    try {
+      Folders.remove(scratch);
+    } catch (IOException e) {
+      org.slf4j.LoggerFactory.getLogger(Engine.class)
+          .warn("The temporary folder {} could not be removed", scratch, e);
+    }
+  }
+
+  private static RunResult.Output output(PublishedOutput published) {
+    return new RunResult.Output(
+        published.name(),
+        published.location(),
+        published.version(),
+        RunResult.Status.written,
+        "every run writes its outputs in this version",
+        published.rows(),
+        published.filesAdded(),
+        published.filesRemoved(),
+        published.bytes(),
+        published.partitions());
+  }
+
+  private static RunResult.Input input(BoundInput input, Map<String, List<ScanFile>> files) {
+    List<ScanFile> read = files.getOrDefault(input.name(), List.of());
+    boolean rowsKnown = read.stream().allMatch(file -> file.rowCount().isPresent());
+    long rows =
+        read.stream()
+            .mapToLong(file -> file.rowCount().orElse(0) - file.deletedRows().ordinals().size())
+            .sum();
+    return new RunResult.Input(
+        input.name(),
+        input.snapshot().location(),
+        input.snapshot().version(),
+        input.schemaHash(),
+        read.size(),
+        read.size(),
+        read.stream().mapToLong(ScanFile::sizeBytes).sum(),
+        rowsKnown ? OptionalLong.of(rows) : OptionalLong.empty());
+  }
+
+  /** The same faults with their lines and columns in the document. */
+  private static DiagnosticException located(Run run, DiagnosticException failure) {
+    List<Diagnostic> located = new ArrayList<>();
+    failure.diagnostics().forEach(found -> located.add(run.document().locate(found)));
+    DiagnosticException exception = new DiagnosticException(located);
+    exception.initCause(failure);
+    return exception;
   }
 }

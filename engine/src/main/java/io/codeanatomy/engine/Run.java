@@ -18,7 +18,8 @@ import java.util.Optional;
  * }</pre>
  *
  * @param document the spec
- * @param outputRoot the folder of the outputs that have no location of their own
+ * @param outputRoot the folder of the outputs that have no location of their own; needed if there
+ *     is one
  * @param inputsFolder binds every input relation to the folder of its name in this one
  * @param inputLocations binds input relations one by one; stronger than {@code inputsFolder}
  * @param parameters the values of parameters, as text
@@ -27,7 +28,7 @@ import java.util.Optional;
  */
 public record Run(
     SpecDocument document,
-    Path outputRoot,
+    Optional<Path> outputRoot,
     Optional<Path> inputsFolder,
     Map<String, Path> inputLocations,
     Map<String, String> parameters,
@@ -39,7 +40,7 @@ public record Run(
     parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
   }
 
-  /** A run of a spec with its own input locations, into the working folder, on DuckDB. */
+  /** A run of a spec with its own input locations, with its own output locations, on DuckDB. */
   public static Run of(SpecDocument document) {
     return new Run(
         document, Path.of(""), Optional.empty(), Map.of(), Map.of(), Optional.empty(), "duckdb");
@@ -48,7 +49,13 @@ public record Run(
   /** The same run into another folder. */
   public Run outputRoot(Path folder) {
     return new Run(
-        document, folder, inputsFolder, inputLocations, parameters, environment, executionEngine);
+        document,
+        Optional.of(folder),
+        inputsFolder,
+        inputLocations,
+        parameters,
+        environment,
+        executionEngine);
   }
 
   /** The same run with every input relation read from the folder of its name. */

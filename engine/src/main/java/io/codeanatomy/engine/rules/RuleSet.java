@@ -2,6 +2,7 @@
 package io.codeanatomy.engine.rules;
 
 import io.codeanatomy.spec.Diagnostic;
+import io.codeanatomy.spec.HashBuilder;
 import io.codeanatomy.spec.RuleIntent;
 import io.codeanatomy.spec.RulepackProfile;
 import io.codeanatomy.spec.Spec;
@@ -52,6 +53,13 @@ public record RuleSet(RulepackProfile profile, List<Rule> rules, Set<String> req
       }
     }
     return new RuleSet(spec.rulepackProfile(), rules, requiredEmpty);
+  }
+
+  /** The identity of the rules: their names and parameters in order, and the profile. */
+  public String fingerprint() {
+    HashBuilder hash = HashBuilder.ofDomain("rulepack").text("profile", profile.name());
+    rules.forEach(rule -> hash.text("rule", rule.name()).text("parameters", rule.parameters()));
+    return hash.hex();
   }
 
   /** What is wrong with the intents of a spec. */

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.codeanatomy.engine.session;
 
+import io.codeanatomy.spec.HashBuilder;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -9,25 +11,49 @@ import java.util.TreeMap;
  * The environment that a result came from: everything besides the spec that it can depend on.
  *
  * @param versions of the engine and its parts, by part
- * @param settings the settings of the execution engine that can influence a result or a plan
- * @param functions the operators and functions of the library, and its version
+ * @param parameters the values of the run's parameters
+ * @param functions the operators and functions of the library
  * @param inputs the inputs, in the order of their names
  */
 public record Envelope(
     String specHash,
     String rulepackFingerprint,
     Map<String, String> versions,
-    Map<String, String> settings,
+    Map<String, String> parameters,
     List<String> functions,
     List<Input> inputs) {
 
   public Envelope {
-    versions = java.util.Collections.unmodifiableMap(new TreeMap<>(versions));
-    settings = java.util.Collections.unmodifiableMap(new TreeMap<>(settings));
+    versions = Collections.unmodifiableMap(new TreeMap<>(versions));
+    parameters = Collections.unmodifiableMap(new TreeMap<>(parameters));
     functions = List.copyOf(functions);
     inputs = List.copyOf(inputs);
   }
 
   /** An input as it was bound. */
   public record Input(String logicalName, String location, long version, String schemaHash) {}
+
+  /** The hash of the whole: 64 digits of lower-case hex. */
+  public String hash() {
+    HashBuilder hash =
+        HashBuilder.ofDomain("envelope")
+            .hash("spec_hash", specHash)
+            .hash("rulepack_fingerprint", rulepackFingerprint)
+            .texts("versions", entries(versions))
+            .texts("parameters", entries(parameters))
+            .texts("functions", functions);
+    for (Input input : inputs) {
+      hash.text("logical_name", input.logicalName())
+          .text("location", input.location())
+          .integer("version", input.version())
+          .hash("schema_hash", input.schemaHash());
+    }
+    return hash.hex();
+  }
+
+  private static List<String> entries(Map<String, String> map) {
+    return map.entrySet().stream()
+        .flatMap(entry -> List.of(entry.getKey(), entry.getValue()).stream())
+        .toList();
+  }
 }

@@ -69,6 +69,7 @@ final class DuckDbDatabase implements AutoCloseable {
     }
     DuckDbDatabase database = new DuckDbDatabase(connection);
     try {
+      TextFunction.register(connection);
       for (String setting : settings(config, order)) {
         database.execute("SET " + setting);
       }

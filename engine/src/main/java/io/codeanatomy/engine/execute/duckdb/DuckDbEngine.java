@@ -5,6 +5,7 @@ import io.codeanatomy.engine.execute.ExecutionConfig;
 import io.codeanatomy.engine.execute.ExecutionEngine;
 import io.codeanatomy.engine.execute.ExecutionSession;
 import io.codeanatomy.engine.execute.duckdb.DuckDbDatabase.InsertionOrder;
+import io.codeanatomy.engine.plan.Fragment;
 
 /**
  * DuckDB in this process. A session is a private in-memory database that spills into the scratch
@@ -20,6 +21,11 @@ public final class DuckDbEngine implements ExecutionEngine {
   @Override
   public String version() {
     return DuckDbDatabase.version();
+  }
+
+  @Override
+  public String sql(Fragment fragment) {
+    return DuckDbUnparser.statement(fragment);
   }
 
   @Override

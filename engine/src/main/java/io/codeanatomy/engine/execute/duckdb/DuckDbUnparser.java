@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.codeanatomy.engine.execute.duckdb;
 
+import io.codeanatomy.delta.schema.Schema;
+import io.codeanatomy.engine.plan.Fragment;
+import java.util.stream.Collectors;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.rel2sql.RelToSqlConverter;
 
@@ -8,6 +11,30 @@ import org.apache.calcite.rel.rel2sql.RelToSqlConverter;
 final class DuckDbUnparser {
 
   private DuckDbUnparser() {}
+
+  /**
+   * The statement of a fragment: every inlined view a common table, the columns of the result under
+   * their names and cast to their types. Names are given by position, since algebra does not hold
+   * on to them.
+   */
+  static String statement(Fragment fragment) {
+    StringBuilder sql = new StringBuilder();
+    for (Fragment.Table table : fragment.inlined()) {
+      sql.append(sql.isEmpty() ? "WITH " : ",\n")
+          .append(named(table.name(), table.schema()))
+          .append(" AS (\n")
+          .append(sql(table.algebra()))
+          .append(")");
+    }
+    return sql.append(sql.isEmpty() ? "" : "\n")
+        .append("SELECT ")
+        .append(casts(fragment.result().schema()))
+        .append("\nFROM (\n")
+        .append(sql(fragment.result().algebra()))
+        .append(") AS ")
+        .append(named("result", fragment.result().schema()))
+        .toString();
+  }
 
   /** The SQL of a tree over named relations; its columns come in order, their names may differ. */
   static String sql(RelNode tree) {
@@ -23,5 +50,20 @@ final class DuckDbUnparser {
                     .withUpdateSetListNewline(false)
                     .withIndentation(0))
         .getSql();
+  }
+
+  private static String named(String table, Schema schema) {
+    return schema.names().stream()
+        .map(Sql::identifier)
+        .collect(Collectors.joining(", ", Sql.identifier(table) + "(", ")"));
+  }
+
+  private static String casts(Schema schema) {
+    return schema.fields().stream()
+        .map(
+            field ->
+                "CAST(%1$s AS %2$s) AS %1$s"
+                    .formatted(Sql.identifier(field.name()), DuckDbTypes.text(field.type())))
+        .collect(Collectors.joining(", "));
   }
 }

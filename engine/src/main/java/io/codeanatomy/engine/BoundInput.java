@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.codeanatomy.engine;
+
+import io.codeanatomy.delta.Snapshot;
+import io.codeanatomy.delta.schema.DataType;
+import io.codeanatomy.delta.schema.Field;
+import io.codeanatomy.delta.schema.Schema;
+import io.codeanatomy.spec.HashBuilder;
+import io.codeanatomy.spec.InputRelation;
+import java.util.ArrayList;
+import java.util.List;
+
+/** An input relation with the one snapshot that the whole run reads. */
+record BoundInput(InputRelation relation, Snapshot snapshot) {
+
+  /** The column that lineage adds: the data file that a row was read from. */
+  static final String SOURCE_FILE = "__source_file";
+
+  String name() {
+    return relation.logicalName();
+  }
+
+  /** The row type that views see. */
+  Schema schema() {
+    if (!relation.requiresLineage()) {
+      return snapshot.schema();
+    }
+    List<Field> fields = new ArrayList<>(snapshot.schema().fields());
+    fields.add(Field.required(SOURCE_FILE, DataType.Primitive.STRING));
+    return new Schema(fields);
+  }
+
+  String schemaHash() {
+    return HashBuilder.ofDomain("schema")
+        .texts("fields", snapshot.schema().fields().stream().map(Field::toString).toList())
+        .hex();
+  }
+}

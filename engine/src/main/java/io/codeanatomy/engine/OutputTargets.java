@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.codeanatomy.engine;
+
+import io.codeanatomy.delta.Commit;
+import io.codeanatomy.engine.plan.LogicalPlan;
+import io.codeanatomy.engine.publish.TableTarget;
+import io.codeanatomy.spec.Diagnostic;
+import io.codeanatomy.spec.DiagnosticException;
+import io.codeanatomy.spec.OutputTarget;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Where the outputs of a run go. */
+final class OutputTargets {
+
+  private final Run run;
+  private final List<BoundInput> inputs;
+
+  OutputTargets(Run run, List<BoundInput> inputs) {
+    this.run = run;
+    this.inputs = inputs;
+  }
+
+  /**
+   * The tables to publish.
+   *
+   * @throws DiagnosticException naming every output that has no location or lies over an input
+   */
+  List<TableTarget> of(LogicalPlan plan) {
+    List<Diagnostic> faults = new ArrayList<>();
+    List<TableTarget> targets = new ArrayList<>();
+    for (int i = 0; i < plan.outputs().size(); i++) {
+      LogicalPlan.Output output = plan.outputs().get(i);
+      String pointer = "/output_targets/" + i;
+      Optional<Path> location = location(output.target());
+      if (location.isEmpty()) {
+        faults.add(RunErrors.noOutputRoot(pointer, output.target().tableName()));
+        continue;
+      }
+      overlap(location.get())
+          .ifPresent(
+              input ->
+                  faults.add(
+                      RunErrors.outputOverInput(
+                          pointer,
+                          output.target().tableName(),
+                          input.name(),
+                          input.snapshot().location())));
+      targets.add(
+          new TableTarget(
+              output.target().tableName(),
+              location.get(),
+              output.schema(),
+              output.target().partitionBy(),
+              output.target().materializationMode() == OutputTarget.MaterializationMode.Append
+                  ? Commit.Mode.APPEND
+                  : Commit.Mode.OVERWRITE,
+              Optional.of(pointer)));
+    }
+    if (!faults.isEmpty()) {
+      throw new DiagnosticException(faults);
+    }
+    return targets;
+  }
+
+  private Optional<Path> location(OutputTarget target) {
+    return target
+        .deltaLocation()
+        .map(location -> SpecFolder.of(run).resolve(location))
+        .or(() -> run.outputRoot().map(root -> root.resolve(target.tableName())))
+        .map(location -> location.toAbsolutePath().normalize());
+  }
+
+  /** The input that lies at, above or below a location. */
+  private Optional<BoundInput> overlap(Path location) {
+    Path output = real(location);
+    return inputs.stream()
+        .filter(
+            input -> {
+              Path source = real(input.snapshot().location());
+              return output.startsWith(source) || source.startsWith(output);
+            })
+        .findFirst();
+  }
+
+  /** The path without symbolic links, as far as it exists. */
+  private static Path real(Path path) {
+    for (Path existing = path; existing != null; existing = existing.getParent()) {
+      try {
+        return existing.toRealPath().resolve(existing.relativize(path)).normalize();
+      } catch (IOException e) {
+        // Not there yet: its parent tells.
+      }
+    }
+    return path;
+  }
+}

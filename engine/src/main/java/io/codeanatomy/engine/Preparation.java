@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.codeanatomy.engine;
+
+import io.codeanatomy.delta.DeltaStore;
+import io.codeanatomy.delta.schema.Schema;
+import io.codeanatomy.engine.execute.ExecutionEngine;
+import io.codeanatomy.engine.execute.PhysicalPlan;
+import io.codeanatomy.engine.plan.Fragment;
+import io.codeanatomy.engine.plan.FragmentCutter;
+import io.codeanatomy.engine.plan.FragmentedPlan;
+import io.codeanatomy.engine.plan.LogicalPlan;
+import io.codeanatomy.engine.plan.LogicalPlanner;
+import io.codeanatomy.engine.plan.ParameterBinding;
+import io.codeanatomy.engine.publish.TableTarget;
+import io.codeanatomy.engine.rules.RuleSet;
+import io.codeanatomy.spec.Diagnostic;
+import io.codeanatomy.spec.DiagnosticException;
+import io.codeanatomy.spec.SpecValidator;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A run that could start: everything is checked that can be checked without reading data.
+ *
+ * @param warnings what is worth knowing, located in the document
+ */
+record Preparation(
+    RuleSet rules,
+    List<BoundInput> inputs,
+    ParameterBinding parameters,
+    FragmentedPlan fragments,
+    PhysicalPlan plan,
+    List<TableTarget> targets,
+    ExecutionEngine executionEngine,
+    List<Diagnostic> warnings) {
+
+  /**
+   * Prepares a run, stage by stage; faults of a stage end it there, all of them reported.
+   *
+   * @throws DiagnosticException with everything that is wrong
+   */
+  static Preparation of(
+      Run run, DeltaStore store, Map<String, ExecutionEngine> engines, StageClock clock) {
+    List<Diagnostic> warnings = new ArrayList<>();
+    RuleSet rules = clock.time("validate", () -> validate(run, warnings));
+    ExecutionEngine executionEngine = executionEngine(run, engines);
+    List<BoundInput> inputs = clock.time("bind", () -> new InputBinder(store, run).bind());
+    return clock.time("plan", () -> plan(run, rules, inputs, executionEngine, warnings));
+  }
+
+  private static RuleSet validate(Run run, List<Diagnostic> warnings) {
+    List<Diagnostic> found = new ArrayList<>(SpecValidator.validate(run.document()));
+    found.addAll(RuleSet.check(run.document().spec()));
+    if (found.stream().anyMatch(Diagnostic::isError)) {
+      throw new DiagnosticException(found);
+    }
+    warnings.addAll(found);
+    return RuleSet.of(run.document().spec());
+  }
+
+  private static ExecutionEngine executionEngine(Run run, Map<String, ExecutionEngine> engines) {
+    ExecutionEngine engine = engines.get(run.executionEngine());
+    if (engine == null) {
+      throw new DiagnosticException(
+          RunErrors.unknownEngine(run.executionEngine(), engines.keySet()));
+    }
+    return engine;
+  }
+
+  private static Preparation plan(
+      Run run,
+      RuleSet rules,
+      List<BoundInput> inputs,
+      ExecutionEngine executionEngine,
+      List<Diagnostic> warnings) {
+    Map<String, Schema> schemas = new LinkedHashMap<>();
+    inputs.forEach(input -> schemas.put(input.name(), input.schema()));
+    LogicalPlan logical = LogicalPlanner.plan(run.document().spec(), schemas);
+    warnings.addAll(logical.warnings());
+    List<TableTarget> targets = new OutputTargets(run, inputs).of(logical);
+    ParameterBinding parameters =
+        ParameterBinding.of(run.document().spec(), logical, run.parameters());
+    FragmentedPlan fragments = bind(FragmentCutter.cut(logical, rules.requiredEmpty()), parameters);
+    return new Preparation(
+        rules,
+        inputs,
+        parameters,
+        fragments,
+        PhysicalPlan.of(fragments),
+        targets,
+        executionEngine,
+        warnings.stream().map(run.document()::locate).toList());
+  }
+
+  private static FragmentedPlan bind(FragmentedPlan plan, ParameterBinding parameters) {
+    Map<String, Fragment> audited = new LinkedHashMap<>();
+    plan.audited().forEach((view, fragment) -> audited.put(view, parameters.bind(fragment)));
+    return new FragmentedPlan(
+        plan.materialized().stream().map(parameters::bind).toList(),
+        plan.outputs().stream()
+            .map(
+                output ->
+                    new FragmentedPlan.OutputFragment(
+                        output.output(), parameters.bind(output.fragment())))
+            .toList(),
+        audited,
+        plan.inputColumns(),
+        plan.decisions());
+  }
+}

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.codeanatomy.engine;
+
+import io.codeanatomy.delta.DeltaException;
+import io.codeanatomy.engine.execute.ExecutionException;
+import io.codeanatomy.engine.execute.ExecutionSession.Sample;
+import io.codeanatomy.spec.Diagnostic;
+import io.codeanatomy.spec.DiagnosticException;
+import java.nio.file.Path;
+import java.util.Collection;
+
+/** Every diagnostic of a run as a whole; {@code docs/errors.md} has a section for each code. */
+final class RunErrors {
+
+  private RunErrors() {}
+
+  /** An input that cannot be bound; the code tells why. */
+  static Diagnostic input(String pointer, String name, DeltaException failure) {
+    String code =
+        switch (failure.reason()) {
+          case NOT_FOUND -> "CA-INPUT-001";
+          case NOT_DELTA -> "CA-INPUT-002";
+          case VERSION_NOT_FOUND -> "CA-INPUT-003";
+          case UNSUPPORTED -> "CA-INPUT-004";
+          case DAMAGED, IO, CONFLICT, SCHEMA_MISMATCH -> "CA-INPUT-005";
+        };
+    return Diagnostic.error(
+            code, pointer, "The input '" + name + "' cannot be read: " + failure.getMessage())
+        .withHint(failure.hint());
+  }
+
+  static Diagnostic unknownInput(String name, Collection<String> known) {
+    return Diagnostic.error("CA-INPUT-006", "The spec has no input relation '" + name + "'")
+        .withHint("Its input relations are " + String.join(", ", known));
+  }
+
+  static Diagnostic outputOverInput(String pointer, String table, String input, Path location) {
+    return Diagnostic.error(
+            "CA-INPUT-007",
+            pointer,
+            "The output '"
+                + table
+                + "' would be written over the input '"
+                + input
+                + "' at "
+                + location)
+        .withHint("Give the output another location; a run never changes what it reads");
+  }
+
+  static Diagnostic noOutputRoot(String pointer, String table) {
+    return Diagnostic.error("CA-RUN-001", pointer, "The output '" + table + "' has no location")
+        .withHint("Give the folder of the outputs with --output");
+  }
+
+  static Diagnostic unknownEngine(String name, Collection<String> known) {
+    return Diagnostic.error(
+            "CA-RUN-002", "There is no execution engine '" + name + "' in this version")
+        .withHint("The execution engines are " + String.join(", ", known));
+  }
+
+  static Diagnostic auditFailed(String pointer, String view, Sample sample) {
+    StringBuilder rows = new StringBuilder("The first are: ");
+    sample.rows().forEach(row -> rows.append(rows.length() > 15 ? "; " : "").append(row));
+    return Diagnostic.error(
+            "CA-RUN-003",
+            pointer,
+            "The view '"
+                + view
+                + "' must be empty, but has "
+                + sample.rowCount()
+                + (sample.rowCount() == 1 ? " row" : " rows"))
+        .withHint(rows + ". Nothing was published");
+  }
+
+  static Diagnostic noScratch(String problem) {
+    return Diagnostic.error("CA-RUN-004", "There is no place for temporary files: " + problem)
+        .withHint("Make the folder of java.io.tmpdir writable, or name another one");
+  }
+
+  /** A step that failed on the execution engine. */
+  static DiagnosticException step(String step, ExecutionException failure) {
+    String problem = "The step '" + step + "' failed: " + failure.getMessage();
+    Diagnostic diagnostic =
+        switch (failure.reason()) {
+          case DATA ->
+              Diagnostic.error("CA-RUN-005", problem)
+                  .withHint("The data does not fit the spec; nothing was published");
+          case OUT_OF_MEMORY ->
+              Diagnostic.error("CA-RUN-006", problem)
+                  .withHint("Run with a larger --environment; nothing was published");
+          case OUT_OF_DISK ->
+              Diagnostic.error("CA-RUN-007", problem)
+                  .withHint("Free some disk space and run again; nothing was published");
+          case IO ->
+              Diagnostic.error("CA-RUN-008", problem)
+                  .withHint("See that the files can be read and written; nothing was published");
+          case CANCELLED ->
+              Diagnostic.error("CA-RUN-009", "The run was cancelled in the step '" + step + "'")
+                  .withHint("Nothing was published");
+          case INTERNAL -> throw new IllegalStateException(problem, failure);
+        };
+    return new DiagnosticException(diagnostic, failure);
+  }
+
+  static DiagnosticException cancelled() {
+    return new DiagnosticException(
+        Diagnostic.error("CA-RUN-009", "The run was cancelled").withHint("Nothing was published"));
+  }
+}

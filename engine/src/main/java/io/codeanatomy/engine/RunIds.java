@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.codeanatomy.engine;
+
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** Names for runs: the time in UTC, so that they sort by it, and something random. */
+final class RunIds {
+
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private RunIds() {}
+
+  static String next(Instant time) {
+    return TIME.format(time) + String.format(Locale.ROOT, "-%08x", RANDOM.nextInt());
+  }
+}
