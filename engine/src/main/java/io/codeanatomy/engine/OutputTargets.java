@@ -58,6 +58,7 @@ final class OutputTargets {
               output.target().materializationMode() == OutputTarget.MaterializationMode.Append
                   ? Commit.Mode.APPEND
                   : Commit.Mode.OVERWRITE,
+              output.target().writeMetadata(),
               Optional.of(pointer)));
     }
     if (!faults.isEmpty()) {

@@ -43,7 +43,13 @@ public record Run(
   /** A run of a spec with its own input locations, with its own output locations, on DuckDB. */
   public static Run of(SpecDocument document) {
     return new Run(
-        document, Path.of(""), Optional.empty(), Map.of(), Map.of(), Optional.empty(), "duckdb");
+        document,
+        Optional.empty(),
+        Optional.empty(),
+        Map.of(),
+        Map.of(),
+        Optional.empty(),
+        "duckdb");
   }
 
   /** The same run into another folder. */

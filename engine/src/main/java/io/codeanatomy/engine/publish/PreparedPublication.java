@@ -83,6 +83,12 @@ public final class PreparedPublication {
   /** The commit of a target. */
   record TableCommit(TableTarget target, Commit commit) {
 
+    private int partitions() {
+      return target.partitionColumns().isEmpty()
+          ? 1
+          : (int) commit.files().stream().map(DataFile::partitionValues).distinct().count();
+    }
+
     PublishedOutput output(CommitResult result) {
       return new PublishedOutput(
           target.name(),
@@ -91,7 +97,8 @@ public final class PreparedPublication {
           result.rowsAdded(),
           result.filesAdded(),
           result.filesRemoved(),
-          result.bytesAdded());
+          result.bytesAdded(),
+          partitions());
     }
   }
 }

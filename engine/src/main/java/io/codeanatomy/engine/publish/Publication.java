@@ -162,7 +162,7 @@ public final class Publication implements AutoCloseable {
         target.partitionColumns(),
         target.mode(),
         files,
-        run.provenance(),
+        provenance(target),
         Optional.empty(),
         Optional.of(new Commit.TransactionId(run.application(), 0)));
   }
@@ -171,6 +171,12 @@ public final class Publication implements AutoCloseable {
   private Schema schema(TableTarget target) {
     Snapshot expected = snapshots.get(target.name());
     return expected == null ? target.schema() : expected.schema();
+  }
+
+  private Map<String, String> provenance(TableTarget target) {
+    Map<String, String> provenance = new LinkedHashMap<>(run.provenance());
+    target.metadata().forEach(provenance::putIfAbsent);
+    return provenance;
   }
 
   private TableTarget target(String table) {

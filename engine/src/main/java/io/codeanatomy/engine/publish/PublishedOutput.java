@@ -11,6 +11,7 @@ import java.nio.file.Path;
  * @param filesAdded the data files that it added
  * @param filesRemoved the data files that it removed from the table, not from the disk
  * @param bytes the size of the added files
+ * @param partitions the partitions that the added files are in; 1 for a table without partitions
  */
 public record PublishedOutput(
     String name,
@@ -19,4 +20,5 @@ public record PublishedOutput(
     long rows,
     int filesAdded,
     int filesRemoved,
-    long bytes) {}
+    long bytes,
+    int partitions) {}

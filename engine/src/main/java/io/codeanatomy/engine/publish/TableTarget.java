@@ -4,8 +4,11 @@ package io.codeanatomy.engine.publish;
 import io.codeanatomy.delta.Commit;
 import io.codeanatomy.delta.schema.Schema;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * A table that shall be written.
@@ -13,6 +16,7 @@ import java.util.Optional;
  * @param name what it is called in messages; unique among the tables of a publication
  * @param location the folder of the table; it need not exist
  * @param schema the row type of what is written, partition columns included
+ * @param metadata what the commit says besides who publishes
  * @param pointer where a spec says so, as a JSON pointer, for the diagnostics
  */
 public record TableTarget(
@@ -21,10 +25,23 @@ public record TableTarget(
     Schema schema,
     List<String> partitionColumns,
     Commit.Mode mode,
+    Map<String, String> metadata,
     Optional<String> pointer) {
 
   public TableTarget {
     location = location.toAbsolutePath().normalize();
     partitionColumns = List.copyOf(partitionColumns);
+    metadata = Collections.unmodifiableMap(new TreeMap<>(metadata));
+  }
+
+  /** A table whose commit says nothing besides who publishes. */
+  public TableTarget(
+      String name,
+      Path location,
+      Schema schema,
+      List<String> partitionColumns,
+      Commit.Mode mode,
+      Optional<String> pointer) {
+    this(name, location, schema, partitionColumns, mode, Map.of(), pointer);
   }
 }
