@@ -41,9 +41,13 @@ final class DeltaErrors {
     }
     if (failure instanceof UnsupportedTableFeatureException
         || failure instanceof UnsupportedProtocolVersionException
-        || isUnsupportedType(failure)
         || isCatalogManaged(failure)) {
       return unsupportedToRead(location, failure);
+    }
+    if (isUnsupportedType(failure)) {
+      return UnknownColumnType.find(location)
+          .map(unknown -> unsupportedType(location, unknown.column(), unknown.type()))
+          .orElseGet(() -> unsupportedToRead(location, failure));
     }
     Optional<IOException> refusal = refusal(failure);
     if (refusal.isPresent()) {
