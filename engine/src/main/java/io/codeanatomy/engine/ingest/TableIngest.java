@@ -8,7 +8,7 @@ import java.util.List;
  * Existing tables of the same name are overwritten by a new version.
  *
  * <pre>{@code
- * try (TableIngest ingest = Ingests.open(outputRoot, definitions, provenance)) {
+ * try (TableIngest ingest = TableIngests.open(outputRoot, definitions, provenance)) {
  *   RowAppender files = ingest.appender("files");
  *   files.append(1L).append("a/B.java").endRow();
  *   ingest.publish();

@@ -8,6 +8,7 @@ import io.codeanatomy.delta.DeltaStore;
 import io.codeanatomy.delta.Snapshot;
 import io.codeanatomy.delta.schema.Field;
 import io.codeanatomy.delta.schema.Schema;
+import io.codeanatomy.engine.execute.RunFolder;
 import io.codeanatomy.engine.execute.StagedFile;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -36,7 +37,7 @@ public final class Publication implements AutoCloseable {
   private final RunIdentity run;
   private final List<TableTarget> targets;
   private final Map<String, Snapshot> snapshots;
-  private final Map<String, StagingFolder> folders = new LinkedHashMap<>();
+  private final Map<String, RunFolder> folders = new LinkedHashMap<>();
   private final Map<String, List<StagedFile>> staged = new LinkedHashMap<>();
   private final List<Path> moved = new ArrayList<>();
 
@@ -56,13 +57,17 @@ public final class Publication implements AutoCloseable {
     return Optional.ofNullable(snapshots.get(target(table).name()));
   }
 
-  /** The folder to stage a table's files in; it is made when it is first asked for. */
+  /**
+   * The folder to stage a table's files in; it is made when it is first asked for. It lies hidden
+   * in the table's own, and so on the same file system, where a file gets to its place by renaming
+   * it.
+   */
   public Path folder(String table) {
     TableTarget target = target(table);
     try {
-      StagingFolder folder = folders.get(table);
+      RunFolder folder = folders.get(table);
       if (folder == null) {
-        folder = StagingFolder.create(target.location(), run.runId());
+        folder = RunFolder.create(target.location(), "staging", run.runId());
         folders.put(table, folder);
       }
       return folder.path();
@@ -197,7 +202,7 @@ public final class Publication implements AutoCloseable {
       }
     }
     moved.clear();
-    List<StagingFolder> open = new ArrayList<>(folders.values());
+    List<RunFolder> open = new ArrayList<>(folders.values());
     folders.clear();
     // Backwards: a folder that the first one made is empty only when all others are gone.
     for (int i = open.size() - 1; i >= 0; i--) {

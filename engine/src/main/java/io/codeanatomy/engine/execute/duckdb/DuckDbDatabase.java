@@ -80,6 +80,15 @@ final class DuckDbDatabase implements AutoCloseable {
     return database;
   }
 
+  /** Another connection to the same database, which closes when the last of them does. */
+  DuckDbDatabase duplicate() {
+    try {
+      return new DuckDbDatabase(connection.duplicate());
+    } catch (SQLException e) {
+      throw failed(e);
+    }
+  }
+
   /** The version of the engine, not of its driver. */
   static String version() {
     try (Connection connection = new DuckDBDriver().connect("jdbc:duckdb:", new Properties());

@@ -6,6 +6,7 @@ import io.codeanatomy.delta.Snapshot;
 import io.codeanatomy.delta.schema.Schema;
 import io.codeanatomy.engine.execute.ExecutionSession;
 import io.codeanatomy.engine.execute.StagedFile;
+import io.codeanatomy.engine.execute.duckdb.DuckDbDatabase.InsertionOrder;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -47,7 +48,8 @@ final class DuckDbSession implements ExecutionSession {
   @Override
   public List<StagedFile> stage(
       String sql, Schema schema, List<String> partitionColumns, Path folder) {
-    return new ParquetStage(database, schema, partitionColumns).write(sql, folder);
+    return new ParquetStage(database, schema, partitionColumns, InsertionOrder.FREE)
+        .write(sql, folder);
   }
 
   /**

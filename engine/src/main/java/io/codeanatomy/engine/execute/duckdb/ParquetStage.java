@@ -7,6 +7,7 @@ import io.codeanatomy.engine.execute.ExecutionException;
 import io.codeanatomy.engine.execute.ExecutionException.Reason;
 import io.codeanatomy.engine.execute.Folders;
 import io.codeanatomy.engine.execute.StagedFile;
+import io.codeanatomy.engine.execute.duckdb.DuckDbDatabase.InsertionOrder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,10 +31,19 @@ final class ParquetStage {
   private final Schema schema;
   private final List<String> partitionColumns;
 
-  ParquetStage(DuckDbDatabase database, Schema schema, List<String> partitionColumns) {
+  private final InsertionOrder order;
+
+  /**
+   * A writer of files.
+   *
+   * @param order of the rows; to keep it takes one file, for DuckDB mixes the row groups of several
+   */
+  ParquetStage(
+      DuckDbDatabase database, Schema schema, List<String> partitionColumns, InsertionOrder order) {
     this.database = database;
     this.schema = schema;
     this.partitionColumns = partitionColumns;
+    this.order = order;
   }
 
   /** Writes into a new folder inside the folder; a failure leaves nothing of it. */
@@ -46,7 +56,7 @@ final class ParquetStage {
       List<StagedFile> files =
           database.queryOr(
               List.of(),
-              "COPY (" + copy + ") TO " + Sql.path(target) + " (" + options() + ")",
+              "COPY (" + copy + ") TO " + Sql.path(destination(target)) + " (" + options() + ")",
               this::files);
       return withoutEmpty(files);
     } catch (IOException e) {
@@ -100,9 +110,16 @@ final class ParquetStage {
     return partitionColumns.isEmpty() ? select : select + " ORDER BY " + quotedPartitionColumns();
   }
 
+  private Path destination(Path target) {
+    return order == InsertionOrder.KEPT ? target.resolve("part.parquet") : target;
+  }
+
   private String options() {
-    String options =
-        "FORMAT parquet, COMPRESSION zstd, RETURN_STATS, FILENAME_PATTERN 'part-{uuid}'";
+    String options = "FORMAT parquet, COMPRESSION zstd, RETURN_STATS";
+    if (order == InsertionOrder.KEPT) {
+      return options;
+    }
+    options += ", FILENAME_PATTERN 'part-{uuid}'";
     return partitionColumns.isEmpty()
         ? options + ", FILE_SIZE_BYTES '" + FILE_SIZE + "'"
         : options + ", PARTITION_BY (" + quotedPartitionColumns() + ")";

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.codeanatomy.engine.publish;
+package io.codeanatomy.engine.execute;
 
-import io.codeanatomy.engine.execute.Folders;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -14,30 +13,32 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The folder in a table's folder where a run puts its files before they become the table's: on the
- * same file system, so that a file gets to its place by renaming it, and hidden, so that readers of
- * Delta pass it by. A locked file in it says that the run is alive; what a dead run left is removed
- * by the next one.
+ * A hidden folder that belongs to one run and goes with it. A locked file in it says that the run
+ * is alive; what a dead run left is removed by the next one that makes a folder at the same place.
  */
-final class StagingFolder implements AutoCloseable {
+public final class RunFolder implements AutoCloseable {
 
-  private static final String PREFIX = ".staging-";
   private static final String LOCK = ".lock";
 
   private final Path folder;
   private final List<Path> created;
   private final FileChannel lock;
 
-  private StagingFolder(Path folder, List<Path> created, FileChannel lock) {
+  private RunFolder(Path folder, List<Path> created, FileChannel lock) {
     this.folder = folder;
     this.created = created;
     this.lock = lock;
   }
 
-  /** Makes the folder, and the table's where it is missing. */
-  static StagingFolder create(Path table, String runId) throws IOException {
-    removeAbandoned(table);
-    Path folder = table.resolve(PREFIX + runId);
+  /**
+   * Makes the folder {@code .<purpose>-<run id>} in another one, which is made where it is missing.
+   *
+   * @param purpose of letters only; folders of the same purpose are swept
+   */
+  public static RunFolder create(Path parent, String purpose, String runId) throws IOException {
+    String prefix = "." + purpose + "-";
+    removeAbandoned(parent, prefix);
+    Path folder = parent.toAbsolutePath().normalize().resolve(prefix + runId);
     List<Path> created = new ArrayList<>(Folders.create(folder));
     try {
       FileChannel channel =
@@ -47,7 +48,7 @@ final class StagingFolder implements AutoCloseable {
         channel.close();
         throw new IOException("The folder " + folder + " is in use by another run");
       }
-      return new StagingFolder(folder, created, channel);
+      return new RunFolder(folder, created, channel);
     } catch (IOException | RuntimeException e) {
       if (created.contains(folder)) {
         Folders.removeAfter(e, folder);
@@ -57,7 +58,8 @@ final class StagingFolder implements AutoCloseable {
     }
   }
 
-  Path path() {
+  /** The folder, absolute. */
+  public Path path() {
     return folder;
   }
 
@@ -70,11 +72,11 @@ final class StagingFolder implements AutoCloseable {
   }
 
   /** Removes the folders of runs that do not live any more. */
-  private static void removeAbandoned(Path table) throws IOException {
-    if (!Files.isDirectory(table)) {
+  private static void removeAbandoned(Path parent, String prefix) throws IOException {
+    if (!Files.isDirectory(parent)) {
       return;
     }
-    try (DirectoryStream<Path> folders = Files.newDirectoryStream(table, PREFIX + "*")) {
+    try (DirectoryStream<Path> folders = Files.newDirectoryStream(parent, prefix + "*")) {
       for (Path folder : folders) {
         if (isAbandoned(folder.resolve(LOCK))) {
           Folders.remove(folder);
