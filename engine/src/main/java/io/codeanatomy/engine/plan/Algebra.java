@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.codeanatomy.engine.plan;
 
+import com.google.common.collect.ImmutableList;
 import java.util.List;
 import org.apache.calcite.config.CalciteConnectionConfigImpl;
 import org.apache.calcite.config.CalciteConnectionProperty;
 import org.apache.calcite.jdbc.CalciteSchema;
 import org.apache.calcite.plan.Contexts;
 import org.apache.calcite.plan.RelOptCluster;
+import org.apache.calcite.plan.RelOptTable;
 import org.apache.calcite.plan.hep.HepPlanner;
 import org.apache.calcite.plan.hep.HepProgram;
 import org.apache.calcite.prepare.CalciteCatalogReader;
@@ -16,6 +18,7 @@ import org.apache.calcite.rel.logical.LogicalTableScan;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.schema.TranslatableTable;
 import org.apache.calcite.schema.impl.AbstractTable;
 import org.apache.calcite.tools.RelBuilder;
 
@@ -67,7 +70,7 @@ final class Algebra {
             null,
             relation.rowType(),
             new NamedTable(relation.rowType()),
-            com.google.common.collect.ImmutableList.of(relation.name()));
+            ImmutableList.of(relation.name()));
     return LogicalTableScan.create(cluster, table, List.of());
   }
 
@@ -87,7 +90,7 @@ final class Algebra {
   /** A name and the row type behind it. */
   record Relation(String name, RelDataType rowType) {}
 
-  private static final class NamedTable extends AbstractTable {
+  private static final class NamedTable extends AbstractTable implements TranslatableTable {
 
     private final RelDataType rowType;
 
@@ -98,6 +101,11 @@ final class Algebra {
     @Override
     public RelDataType getRowType(RelDataTypeFactory typeFactory) {
       return rowType;
+    }
+
+    @Override
+    public RelNode toRel(RelOptTable.ToRelContext context, RelOptTable table) {
+      return LogicalTableScan.create(context.getCluster(), table, List.of());
     }
   }
 }
