@@ -21,6 +21,8 @@ final class Binder {
   /** Jackson's limit too: digits are turned into numbers in more than linear time. */
   private static final int MAX_DIGITS = 1000;
 
+  private static final String FIELDS = "write its fields: { }";
+
   private final TreeBuilder tree;
 
   Binder(TreeBuilder tree) {
@@ -61,8 +63,7 @@ final class Binder {
       return Optional.of(String.valueOf(bool.value()));
     } else if (!(node instanceof Node.Text)) {
       boolean quotable = node instanceof Node.Numeral || node instanceof Node.Bool;
-      return mismatch(
-          "text", node, pointer, quotable ? Optional.of("put it into quotes") : Optional.empty());
+      return mismatch("text", node, pointer, quotable ? "put it into quotes" : "write one text");
     }
     String value = ((Node.Text) node).value();
     if (shape.blank() == Shape.Text.Blank.REFUSED && value.isBlank()) {
@@ -75,16 +76,13 @@ final class Binder {
   private Optional<Object> bool(Node node, String pointer) {
     return node instanceof Node.Bool bool
         ? Optional.of(bool.value())
-        : mismatch("a boolean", node, pointer, Optional.of("write true or false"));
+        : mismatch("a boolean", node, pointer, "write true or false");
   }
 
   private Optional<Object> integer(Shape.Whole shape, Node node, String pointer) {
     if (!(node instanceof Node.Numeral number) || !number.isInteger()) {
-      Optional<String> hint =
-          node instanceof Node.Text
-              ? Optional.of("write it in decimal digits, without quotes")
-              : Optional.empty();
-      return mismatch("an integer", node, pointer, hint);
+      return mismatch(
+          "an integer", node, pointer, "write decimal digits, without quotes and fraction");
     }
     Optional<Long> value = longValue(number.literal());
     if (value.isEmpty() || value.get() < shape.minimum() || value.get() > shape.maximum()) {
@@ -103,7 +101,8 @@ final class Binder {
   private Optional<Object> word(Shape.Word shape, Node node, String pointer) {
     List<String> allowed = List.copyOf(shape.constants().keySet());
     if (!(node instanceof Node.Text text)) {
-      return mismatch("one of " + String.join(", ", allowed), node, pointer, Optional.empty());
+      return mismatch(
+          "one of " + String.join(", ", allowed), node, pointer, "write one of these words");
     }
     Enum<?> constant = shape.constants().get(text.value());
     if (constant == null) {
@@ -115,9 +114,7 @@ final class Binder {
 
   private Optional<Object> items(Shape.Items shape, Node node, String pointer) {
     if (!(node instanceof Node.Sequence sequence)) {
-      Optional<String> hint =
-          node instanceof Node.Text ? Optional.of("put it into brackets: [ ]") : Optional.empty();
-      return mismatch("an array", node, pointer, hint);
+      return mismatch("an array", node, pointer, "write a list: [ ]");
     }
     List<Object> values = new ArrayList<>();
     for (int i = 0; i < sequence.items().size(); i++) {
@@ -129,7 +126,7 @@ final class Binder {
 
   private Optional<Object> entries(Shape.Entries shape, Node node, String pointer) {
     if (!(node instanceof Node.Mapping mapping)) {
-      return mismatch("an object", node, pointer, Optional.empty());
+      return mismatch("an object", node, pointer, FIELDS);
     }
     Map<String, Object> values = new LinkedHashMap<>();
     mapping
@@ -153,7 +150,7 @@ final class Binder {
     } else if (node instanceof Node.Mapping) {
       return entries(new Shape.Entries(new Shape.Any()), node, pointer).map(Binder::unmodifiable);
     }
-    return mismatch("a value", node, pointer, Optional.of("leave the field out"));
+    return mismatch("a value", node, pointer, "leave the field out");
   }
 
   private Optional<Object> number(Node.Numeral number, String pointer) {
@@ -180,7 +177,7 @@ final class Binder {
     }
     if (!(node instanceof Node.Mapping mapping)) {
       String expected = shape.textForm() ? "text or an object" : "an object";
-      return mismatch(expected, node, pointer, Optional.empty());
+      return mismatch(expected, node, pointer, FIELDS);
     }
     return mapping(shape, mapping, pointer, Optional.empty());
   }
@@ -260,7 +257,7 @@ final class Binder {
 
   private Optional<Object> tagged(Shape.Tagged shape, Node node, String pointer) {
     if (!(node instanceof Node.Mapping mapping)) {
-      return mismatch("an object", node, pointer, Optional.empty());
+      return mismatch("an object", node, pointer, FIELDS);
     }
     Node.Entry tag = mapping.entries().get(shape.tag());
     if (tag == null) {
@@ -271,7 +268,10 @@ final class Binder {
     String tagPointer = JsonPointer.field(pointer, shape.tag());
     if (!(tag.value() instanceof Node.Text text)) {
       return mismatch(
-          "one of " + String.join(", ", kinds), tag.value(), tagPointer, Optional.empty());
+          "one of " + String.join(", ", kinds),
+          tag.value(),
+          tagPointer,
+          "write one of these words");
     }
     Shape.Fields fields = shape.kinds().get(text.value());
     if (fields == null) {
@@ -287,7 +287,7 @@ final class Binder {
     }
     if (!(node instanceof Node.Text text)) {
       String expected = shape.text().isPresent() ? "text or an object" : "a word or an object";
-      return mismatch(expected, node, pointer, Optional.empty());
+      return mismatch(expected, node, pointer, FIELDS);
     }
     Shape.Fields word = shape.words().get(text.value());
     if (word != null) {
@@ -308,8 +308,7 @@ final class Binder {
     tree.report(text.offset(), ReadErrors.unknownWord(pointer, field, text.value(), allowed));
   }
 
-  private Optional<Object> mismatch(
-      String expected, Node node, String pointer, Optional<String> hint) {
+  private Optional<Object> mismatch(String expected, Node node, String pointer, String hint) {
     tree.report(node.offset(), ReadErrors.wrongType(pointer, expected, node, hint));
     return Optional.empty();
   }

@@ -90,6 +90,16 @@ public record Diagnostic(
         hint);
   }
 
+  /** The same at another place of the spec. */
+  Diagnostic withPointer(String newPointer) {
+    return new Diagnostic(
+        code, severity, Optional.of(newPointer), line, column, inExpression, message, hint);
+  }
+
+  boolean is(SpecErrorCode other) {
+    return code.equals(other.text());
+  }
+
   /** The same at a place inside an expression. */
   public Diagnostic in(ExpressionPosition position) {
     return new Diagnostic(

@@ -28,8 +28,8 @@ final class JsonTree {
                   .build())
           .build();
 
-  private static final Pattern START_MARKER =
-      Pattern.compile(" \\(start marker at \\[.*line: (\\d+), column: (\\d+)\\]\\)");
+  private static final Pattern LOCATION =
+      Pattern.compile("\\[Source: [^;]*; line: (\\d+), column: (\\d+)\\]");
 
   private final TreeBuilder builder;
   private final JsonParser parser;
@@ -136,7 +136,9 @@ final class JsonTree {
   }
 
   private static String cleaned(JsonProcessingException error) {
-    String message = error.getOriginalMessage();
-    return START_MARKER.matcher(message).replaceAll(" (opened in line $1, column $2)");
+    return LOCATION
+        .matcher(error.getOriginalMessage())
+        .replaceAll("line $1, column $2")
+        .replace("start marker at", "opened in");
   }
 }

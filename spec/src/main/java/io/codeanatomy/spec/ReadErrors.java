@@ -4,7 +4,6 @@ package io.codeanatomy.spec;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 
 /** What can be wrong with a document before it is a spec. */
 final class ReadErrors {
@@ -132,11 +131,11 @@ final class ReadErrors {
         pointer, "the field \"" + name + "\" is missing", "add \"" + name + "\"");
   }
 
-  static Diagnostic wrongType(String pointer, String expected, Node found, Optional<String> hint) {
-    Diagnostic diagnostic =
-        SpecErrorCode.WRONG_TYPE.at(
-            pointer, "expected " + expected + ", found " + found.described());
-    return hint.map(diagnostic::withHint).orElse(diagnostic);
+  static Diagnostic wrongType(String pointer, String expected, Node found, String hint) {
+    return SpecErrorCode.WRONG_TYPE.at(
+        pointer,
+        "expected " + expected + ", found " + found.described(),
+        found instanceof Node.Null ? "give a value; only an optional field may be null" : hint);
   }
 
   static Diagnostic unknownWord(String pointer, String what, String found, List<String> allowed) {

@@ -31,6 +31,9 @@ final class ReferenceChecks {
     for (int i = 0; i < spec.parameterTemplates().size(); i++) {
       views.putIfAbsent(spec.parameterTemplates().get(i).name(), "/parameter_templates/" + i);
     }
+    // Of several relations of one name, a fault, the first is meant.
+    views.keySet().removeAll(inputs);
+    definedViews.removeAll(inputs);
     known.addAll(inputs);
     known.addAll(views.keySet());
   }

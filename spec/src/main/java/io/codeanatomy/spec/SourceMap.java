@@ -36,12 +36,32 @@ public final class SourceMap {
    * @param index the character's index in the expression, in UTF-16 units
    */
   Optional<Position> positionInText(String pointer, String expression, int index) {
-    if (nearest(pointer) instanceof Node.Text text && text.value().equals(expression)) {
+    if (exact(pointer).orElse(root) instanceof Node.Text text && text.value().equals(expression)) {
       return TextScan.offsetOf(source.text(), text, index).stream()
           .mapToObj(lines::position)
           .findFirst();
     }
     return Optional.empty();
+  }
+
+  /** Whether a pointer leads to a value. */
+  boolean holds(String pointer) {
+    return exact(pointer).isPresent();
+  }
+
+  /** The text that a pointer leads to. */
+  Optional<String> text(String pointer) {
+    return exact(pointer)
+        .filter(Node.Text.class::isInstance)
+        .map(node -> ((Node.Text) node).value());
+  }
+
+  private Optional<Node> exact(String pointer) {
+    Optional<Node> node = Optional.of(root);
+    for (String token : JsonPointer.tokens(pointer)) {
+      node = node.flatMap(parent -> child(parent, token));
+    }
+    return node;
   }
 
   private Node nearest(String pointer) {

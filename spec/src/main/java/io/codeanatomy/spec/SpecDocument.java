@@ -23,7 +23,9 @@ public record SpecDocument(Spec spec, Optional<Path> path, Optional<SourceMap> s
   }
 
   /**
-   * Reads a file. Whether it is JSON or YAML is told by its content: what starts with <code>{
+   * Reads a file, strictly. If it cannot be read in full, the exception also holds what {@link
+   * SpecValidator} says about the parts that can be. Whether the file is JSON or YAML is told by
+   * its content: what starts with <code>{
    * </code> is JSON, everything else is YAML.
    *
    * @throws DiagnosticException with everything that is wrong, in the order of the document

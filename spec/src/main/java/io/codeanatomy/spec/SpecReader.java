@@ -7,6 +7,7 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -40,9 +41,20 @@ final class SpecReader {
     }
     Optional<Spec> spec = bind(root, builder);
     if (spec.isEmpty() || !builder.problems().isEmpty()) {
-      throw new DiagnosticException(inOrder(builder.problems()), source);
+      throw new DiagnosticException(inOrder(all(root, source, builder.problems())), source);
     }
     return new SpecDocument(spec.get(), path, Optional.of(new SourceMap(source, root)));
+  }
+
+  private static List<Diagnostic> all(Node root, SpecSource source, List<Diagnostic> problems) {
+    boolean otherLanguage =
+        problems.stream().anyMatch(problem -> problem.is(SpecErrorCode.UNSUPPORTED_VERSION));
+    if (!(root instanceof Node.Mapping mapping) || otherLanguage) {
+      return problems;
+    }
+    List<Diagnostic> all = new ArrayList<>(problems);
+    all.addAll(SoundParts.errors(mapping, new SourceMap(source, root), problems));
+    return all;
   }
 
   private static Node tree(String text, TreeBuilder builder) {
@@ -100,7 +112,7 @@ final class SpecReader {
   }
 
   private static String reason(IOException error) {
-    return error instanceof java.nio.file.AccessDeniedException
+    return error instanceof AccessDeniedException
         ? "permission denied"
         : String.valueOf(error.getMessage());
   }

@@ -136,6 +136,8 @@ public final class ViewGraph {
     for (ParameterTemplate template : spec.parameterTemplates()) {
       reads.putIfAbsent(template.name(), List.of(template.baseTable()));
     }
+    // Of several relations of one name, a fault, the first is meant.
+    spec.inputRelations().forEach(input -> reads.remove(input.logicalName()));
     return reads;
   }
 
