@@ -4,13 +4,18 @@ package io.codeanatomy.engine;
 import static io.codeanatomy.delta.schema.DataType.Primitive.LONG;
 import static io.codeanatomy.delta.schema.DataType.Primitive.STRING;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.codeanatomy.delta.KernelReader;
 import io.codeanatomy.delta.schema.Field;
 import io.codeanatomy.delta.schema.Schema;
 import io.codeanatomy.spec.SpecDocument;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -121,5 +126,298 @@ class EngineTest {
     assertThat(result.stages())
         .extracting(RunResult.Stage::name)
         .containsExactly("validate", "bind", "plan", "list files", "write result", "publish");
+  }
+
+  @Test
+  void containsKeepsTheSmallestContainerPerRightRow() {
+    run(
+        """
+        - name: owned
+          transform:
+            kind: Relate
+            left: members
+            right: references
+            join_type: Right
+            join_keys: [{left_key: file_id, right_key: file_id}]
+            span: {predicate: contains, left: [bstart, bend], right: [rstart, rend]}
+            keep: innermost
+            select: [ref, name]
+        """,
+        "owned");
+    assertThat(rows())
+        .extracting(Object::toString)
+        .containsExactly(
+            "[a, run]",
+            "[b, call]",
+            "[c, Outer]",
+            "[c, Outer]",
+            "[d, Other]",
+            "[no file, null]",
+            "[null, null]",
+            "[outside, null]");
+  }
+
+  @Test
+  void outermostAndFirstKeepTheirOwnOrder() {
+    run(
+        """
+        - name: outermost
+          transform:
+            kind: Relate
+            left: references
+            right: members
+            join_type: Inner
+            join_keys: [{left_key: file_id, right_key: file_id}]
+            span: {predicate: within, left: [rstart, rend], right: [bstart, bend]}
+            keep: outermost
+            select: [ref, {expr: name, as: outer_name}]
+        - name: first_two
+          transform:
+            kind: Relate
+            left: references
+            right: members
+            join_type: Inner
+            join_keys: [{left_key: file_id, right_key: file_id}]
+            span: {predicate: within, left: [rstart, rend], right: [bstart, bend]}
+            keep: {first: 2, order_by: [{column: name, direction: desc}]}
+            select: [ref, {expr: "'2 ' || name", as: outer_name}]
+        - name: both
+          transform: {kind: Union, sources: [outermost, first_two], discriminator_column: how}
+        """,
+        "both");
+    assertThat(rows())
+        .extracting(Object::toString)
+        .containsExactly(
+            "[a, 2 Outer, first_two]",
+            "[a, 2 run, first_two]",
+            "[a, Outer, outermost]",
+            "[b, 2 Outer, first_two]",
+            "[b, 2 call, first_two]",
+            "[b, Outer, outermost]",
+            "[c, 2 Outer, first_two]",
+            "[c, 2 Outer, first_two]",
+            "[c, Outer, outermost]",
+            "[c, Outer, outermost]",
+            "[d, 2 Other, first_two]",
+            "[d, Other, outermost]");
+  }
+
+  @Test
+  void joinsKeepWhatTheirTypeSays() {
+    run(
+        """
+        - name: by_name
+          transform:
+            {kind: Project, source: references, columns: [{expr: ref, as: name}, {expr: file_id, as: r}]}
+        - name: named
+          transform: {kind: Project, source: members, columns: [name, {expr: bstart, as: m}]}
+        - name: full_join
+          transform:
+            kind: Relate
+            left: by_name
+            right: named
+            join_type: Full
+            join_keys: [{left_key: name, right_key: name}]
+        - name: semi
+          transform:
+            kind: Relate
+            left: members
+            right: references
+            join_type: Semi
+            join_keys: [{left_key: file_id, right_key: file_id}]
+            span: {predicate: contains, left: [bstart, bend], right: [rstart, rend]}
+        - name: anti
+          transform:
+            kind: Relate
+            left: members
+            right: references
+            join_type: Anti
+            join_keys: [{left_key: file_id, right_key: file_id}]
+            span: {predicate: contains, left: [bstart, bend], right: [rstart, rend]}
+        - name: semi_names
+          transform: {kind: Project, source: semi, columns: [name]}
+        - name: anti_names
+          transform: {kind: Project, source: anti, columns: [name]}
+        - name: full_names
+          transform: {kind: Project, source: full_join, columns: [name]}
+        - name: all_names
+          transform:
+            kind: Union
+            sources: [semi_names, anti_names, full_names]
+            discriminator_column: how
+        - name: counted
+          transform:
+            kind: Aggregate
+            source: all_names
+            group_by: [how, name]
+            aggregations: [{function: count, alias: n}]
+        """,
+        "counted");
+    assertThat(rows())
+        .extracting(Object::toString)
+        .containsExactly(
+            "[anti_names, NULL bounds, 1]",
+            "[full_names, Inner, 1]",
+            "[full_names, NULL bounds, 1]",
+            "[full_names, Other, 1]",
+            "[full_names, Outer, 1]",
+            "[full_names, a, 1]",
+            "[full_names, b, 1]",
+            "[full_names, c, 2]",
+            "[full_names, call, 1]",
+            "[full_names, d, 1]",
+            "[full_names, no file, 1]",
+            "[full_names, null, 1]",
+            "[full_names, outside, 1]",
+            "[full_names, run, 1]",
+            "[semi_names, Inner, 1]",
+            "[semi_names, Other, 1]",
+            "[semi_names, Outer, 1]",
+            "[semi_names, call, 1]",
+            "[semi_names, run, 1]");
+  }
+
+  @Test
+  void everyAggregateIsAFunctionOfItsRows() {
+    run(
+        """
+        - name: aggregated
+          transform:
+            kind: Aggregate
+            source: members
+            group_by: [file_id]
+            aggregations:
+              - {function: count, alias: rows}
+              - {function: count, column: bstart, alias: with_start}
+              - {function: count_distinct, column: kind, alias: kinds}
+              - {function: sum, column: bend, alias: total}
+              - {function: avg, column: bend, alias: mean}
+              - {function: min, column: name, alias: first_name}
+              - {function: max, column: bend, alias: last_end, filter: "kind = 'method'"}
+              - {function: array_agg, column: name, alias: names, order_by: [{column: bend, direction: desc}]}
+              - {function: string_agg, column: name, alias: text, order_by: [bstart]}
+              - {function: arg_min, column: name, alias: earliest, order_by: [bstart]}
+              - {function: arg_max, column: name, alias: latest, order_by: [bstart], filter: "kind = 'class'"}
+        """,
+        "aggregated");
+    assertThat(rows())
+        .extracting(Object::toString)
+        .containsExactly(
+            "[1, 4, 4, 2, 320, 80.0, Inner, 80, [Outer, Inner, call, run],"
+                + " Outer,run,Inner,call, Outer, Inner]",
+            "[2, 2, 1, 1, 45, 22.5, NULL bounds, null, [Other, NULL bounds],"
+                + " Other,NULL bounds, Other, Other]");
+  }
+
+  @Test
+  void normalizeGivesIdentitySpanAndText() {
+    new GivenTables(inputs)
+        .write(
+            "members",
+            MEMBERS,
+            "VALUES (1, '  Foo\t BAR ', 'x', 3, 7), (1, '\uFB01n', 'y', 7, 3), (2, ' ', NULL, NULL, 1)");
+    run(
+        """
+        - name: m
+          transform:
+            kind: Normalize
+            source: members
+            id_columns: [file_id, kind]
+            span_columns: [bstart, bend]
+            text_columns: [name]
+        - name: narrow
+          transform: {kind: Project, source: m, columns: [entity_id, span, name_normalized]}
+        """,
+        "narrow");
+    assertThat(rows())
+        .extracting(Object::toString)
+        .containsExactlyInAnyOrder(
+            "[" + id("1:m", "1:1", "1:x") + ", [3, 7], foo bar]",
+            "[" + id("1:m", "1:1", "1:y") + ", null, fin]",
+            "[" + id("1:m", "1:2", "~") + ", null, null]");
+  }
+
+  /** The reference form of {@code stable_id('m', …)}: SHA-256 over length-prefixed parts. */
+  private static String id(String... parts) {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256")
+              .digest(String.join("", parts).getBytes(StandardCharsets.UTF_8));
+      return "m:" + HexFormat.of().formatHex(hash).substring(0, 32);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void parametersAreBoundAndNeverPasted() {
+    SpecDocument document =
+        SpecDocument.parse(
+            """
+            version: 1
+            input_relations: [{logical_name: members, delta_location: in/members}]
+            view_definitions:
+              - name: result_view
+                transform: {kind: Project, source: picked, columns: [name]}
+            parameter_templates:
+              - name: picked
+                base_table: members
+                predicate: "name <> :unwanted and bstart >= :from_byte"
+                parameters:
+                  - {name: unwanted, type: varchar}
+                  - {name: from_byte, type: bigint, default: 10}
+            output_targets: [{table_name: result, source_view: result_view}]
+            """,
+            Optional.empty());
+    Run run = Run.of(document).inputsFrom(inputs).outputRoot(outputs);
+    Engine.create().run(run.parameter("unwanted", "run' OR 'x' = 'x"));
+    assertThat(rows()).extracting(Object::toString).containsExactly("[Inner]", "[call]", "[run]");
+    Engine.create().run(run.parameter("unwanted", "run").parameter("from_byte", "0"));
+    assertThat(rows())
+        .extracting(Object::toString)
+        .containsExactly("[Inner]", "[Other]", "[Outer]", "[call]");
+    assertThatThrownBy(() -> Engine.create().run(run.parameter("from_byte", "ten")))
+        .hasMessage(
+            """
+            CA-PLAN-017: The parameter 'unwanted' of type varchar has no value
+            CA-PLAN-016: The value 'ten' of the parameter 'from_byte' is no bigint""");
+  }
+
+  @Test
+  void aViewThatMustBeEmptyAndIsNotStopsTheRunAndPublishesNothing() {
+    String spec =
+        spec(
+                "- {name: v, transform: {kind: Filter, source: members, predicate: bend is not null}}\n",
+                "v")
+            + """
+            rule_intents:
+              - {name: require_empty, class: SemanticIntegrity, params: {view: v}}
+            """;
+    Run run =
+        Run.of(SpecDocument.parse(spec, Optional.empty())).inputsFrom(inputs).outputRoot(outputs);
+    assertThatThrownBy(() -> Engine.create().run(run))
+        .hasMessageContaining("CA-RUN-003: The view 'v' must be empty, but has 6 rows");
+    assertThat(outputs).doesNotExist();
+  }
+
+  @Test
+  void aSecondRunReplacesAndAnAppendAdds() {
+    String views =
+        "- {name: v, transform: {kind: Filter, source: members, predicate: file_id = 2}}\n";
+    run(views, "v");
+    RunResult second = run(views, "v");
+    assertThat(second.output("result").orElseThrow().deltaVersion()).isEqualTo(1);
+    assertThat(second.output("result").orElseThrow().filesRemoved()).isEqualTo(1);
+    assertThat(rows()).hasSize(2);
+    Run append =
+        Run.of(
+                SpecDocument.parse(
+                    spec(views, "v")
+                        .replace("source_view: v", "source_view: v, materialization_mode: Append"),
+                    Optional.empty()))
+            .inputsFrom(inputs)
+            .outputRoot(outputs);
+    Engine.create().run(append);
+    assertThat(rows()).hasSize(4);
   }
 }

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Real Delta tables for tests, out of SQL. */
 final class GivenTables {
@@ -40,7 +41,7 @@ final class GivenTables {
             2, 256L << 20, folder.resolve("scratch-" + name), List.of(), List.of(location));
     try (Publication publication =
             new Publisher(DeltaStore.local())
-                .open(new RunIdentity("given", Map.of()), List.of(target));
+                .open(new RunIdentity(UUID.randomUUID().toString(), Map.of()), List.of(target));
         ExecutionSession session = new DuckDbEngine().open(config)) {
       publication.stage(
           name, session.stage(sql, schema, partitionColumns, publication.folder(name)));
