@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.codeanatomy.cli;
+
+import io.codeanatomy.engine.Run;
+import io.codeanatomy.engine.session.EnvironmentProfile;
+import io.codeanatomy.spec.RulepackProfile;
+import io.codeanatomy.spec.Spec;
+import io.codeanatomy.spec.SpecDocument;
+import io.codeanatomy.spec.SpecSource;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+
+/** The spec of a command, and what it is to be run on. */
+final class SpecOptions {
+
+  @Parameters(paramLabel = "SPEC", description = "The spec, JSON or YAML by its content.")
+  private Path spec = Path.of("");
+
+  @Option(
+      names = "--inputs",
+      paramLabel = "DIR",
+      description = "Bind every input relation to DIR/<its name>.")
+  private @Nullable Path inputs;
+
+  @Option(
+      names = "--input",
+      paramLabel = "NAME=LOCATION",
+      converter = NamedValue.Converter.class,
+      description = "Bind one input relation; stronger than --inputs. May be repeated.")
+  private List<NamedValue> inputLocations = List.of();
+
+  @Option(
+      names = "--param",
+      paramLabel = "NAME=VALUE",
+      converter = NamedValue.Converter.class,
+      description = "Give a parameter its value. May be repeated.")
+  private List<NamedValue> parameters = List.of();
+
+  @Option(
+      names = "--environment",
+      paramLabel = "small|medium|large",
+      description = "Threads and memory; chosen from the size of the inputs unless given.")
+  private @Nullable EnvironmentProfile environment;
+
+  @Option(
+      names = "--profile",
+      paramLabel = "PROFILE",
+      description = "The rules that the run is held to, instead of the spec's own: Default.")
+  private @Nullable RulepackProfile profile;
+
+  @Option(
+      names = "--engine",
+      paramLabel = "duckdb",
+      defaultValue = "duckdb",
+      description = "What executes the plan.")
+  private String engine = "duckdb";
+
+  private @Nullable SpecDocument document;
+
+  /**
+   * The run that the options ask for.
+   *
+   * @param usage makes the exception for options that contradict each other
+   * @throws io.codeanatomy.spec.DiagnosticException if the spec cannot be read
+   */
+  Run run(Function<String, ParameterException> usage) {
+    check(usage);
+    if (profile != null && profile != RulepackProfile.Default) {
+      throw CliErrors.unavailableProfile(profile);
+    }
+    SpecDocument read = SpecDocument.read(spec);
+    document = profile == null ? read : withProfile(read, profile);
+    Run run = Run.of(document).executionEngine(engine);
+    if (inputs != null) {
+      run = run.inputsFrom(inputs);
+    }
+    for (NamedValue input : inputLocations) {
+      run = run.input(input.name(), Path.of(input.value()));
+    }
+    for (NamedValue parameter : parameters) {
+      run = run.parameter(parameter.name(), parameter.value());
+    }
+    return environment == null ? run : run.environment(environment);
+  }
+
+  /** The file of the spec. */
+  Path spec() {
+    return spec;
+  }
+
+  /** The text of the spec, once it was read. */
+  Optional<SpecSource> source() {
+    return Optional.ofNullable(document).flatMap(SpecDocument::sourceMap).map(map -> map.source());
+  }
+
+  private void check(Function<String, ParameterException> usage) {
+    if (engine.equals("spark")) {
+      throw usage.apply("the engine 'spark' is not available in this version; it is 'duckdb'");
+    }
+    if (!engine.equals("duckdb")) {
+      throw usage.apply("there is no engine '" + engine + "'; it is 'duckdb'");
+    }
+    checkOnce("--input", inputLocations, usage);
+    checkOnce("--param", parameters, usage);
+    for (NamedValue input : inputLocations) {
+      if (input.value().isEmpty()) {
+        throw usage.apply("--input " + input.name() + "= has no location");
+      }
+    }
+  }
+
+  private static void checkOnce(
+      String option, List<NamedValue> values, Function<String, ParameterException> usage) {
+    Optional<String> repeated = NamedValue.repeated(values);
+    if (repeated.isPresent()) {
+      throw usage.apply(option + " " + repeated.get() + " is given twice");
+    }
+  }
+
+  private static SpecDocument withProfile(SpecDocument read, RulepackProfile profile) {
+    Spec spec = read.spec();
+    return new SpecDocument(
+        new Spec(
+            spec.version(),
+            spec.name(),
+            spec.description(),
+            spec.inputRelations(),
+            spec.viewDefinitions(),
+            spec.joinGraph(),
+            spec.outputTargets(),
+            spec.ruleIntents(),
+            profile,
+            spec.parameterTemplates()),
+        read.path(),
+        read.sourceMap());
+  }
+}
