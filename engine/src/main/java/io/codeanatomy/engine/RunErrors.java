@@ -6,6 +6,7 @@ import io.codeanatomy.engine.execute.ExecutionException;
 import io.codeanatomy.engine.execute.ExecutionSession.Sample;
 import io.codeanatomy.spec.Diagnostic;
 import io.codeanatomy.spec.DiagnosticException;
+import io.codeanatomy.spec.Words;
 import java.nio.file.Path;
 import java.util.Collection;
 
@@ -31,7 +32,10 @@ final class RunErrors {
 
   static Diagnostic unknownInput(String name, Collection<String> known) {
     return Diagnostic.error("CA-INPUT-006", "The spec has no input relation '" + name + "'")
-        .withHint("Its input relations are " + String.join(", ", known));
+        .withHint(
+            Words.didYouMean(name, known).map(question -> question + " ").orElse("")
+                + "Its input relations are "
+                + String.join(", ", known));
   }
 
   static Diagnostic outputOverInput(String pointer, String table, String input, Path location) {

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Words for people in messages. */
-final class Words {
+public final class Words {
 
   private static final int SHORT = 60;
 
@@ -48,12 +48,12 @@ final class Words {
   }
 
   /** {@code did you mean "x"?} for the nearest of the candidates, if one is near enough. */
-  static Optional<String> didYouMean(String word, Collection<String> candidates) {
+  public static Optional<String> didYouMean(String word, Collection<String> candidates) {
     return nearest(word, candidates).map(near -> "did you mean \"" + near + "\"?");
   }
 
   /** The nearest of the candidates, if one is near enough; ties go to the first. */
-  static Optional<String> nearest(String word, Collection<String> candidates) {
+  public static Optional<String> nearest(String word, Collection<String> candidates) {
     String wanted = word.toLowerCase(Locale.ROOT);
     if (wanted.length() > 200) {
       return Optional.empty();

@@ -2,11 +2,16 @@
 package io.codeanatomy.engine.plan;
 
 import io.codeanatomy.engine.function.FunctionLibrary;
+import io.codeanatomy.spec.Aggregation;
 import io.codeanatomy.spec.Diagnostic;
 import io.codeanatomy.spec.Diagnostic.ExpressionPosition;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.calcite.avatica.util.Casing;
 import org.apache.calcite.avatica.util.Quoting;
 import org.apache.calcite.prepare.CalciteCatalogReader;
@@ -62,6 +67,9 @@ final class ExpressionCompiler {
           .withCaseSensitive(true)
           .withConformance(SqlConformanceEnum.BABEL)
           .withIdentifierMaxLength(1024);
+
+  private static final Set<String> AGGREGATES =
+      Arrays.stream(Aggregation.Function.values()).map(Enum::name).collect(Collectors.toSet());
 
   private static final Pattern COLUMN_NOT_FOUND =
       Pattern.compile("(?:Column|Table) '([^']+)' not found.*", Pattern.DOTALL);
@@ -151,7 +159,7 @@ final class ExpressionCompiler {
   }
 
   private static String parseProblem(String message) {
-    if (message.contains("\"<EOF>\"")) {
+    if (message.contains("<EOF>")) {
       return "it ends too early";
     }
     Matcher encountered = Pattern.compile("Encountered \"([^\"]*)\".*").matcher(message);
@@ -173,6 +181,13 @@ final class ExpressionCompiler {
                       position(source, call.getParserPosition()),
                       kind == SqlKind.OVER ? "a window function" : "a query"));
             }
+            if (AGGREGATES.contains(call.getOperator().getName().toLowerCase(Locale.ROOT))) {
+              throw new PlanFault(
+                  PlanErrors.notScalar(
+                      pointer,
+                      position(source, call.getParserPosition()),
+                      "an aggregate function"));
+            }
             return super.visit(call);
           }
         });
@@ -186,7 +201,9 @@ final class ExpressionCompiler {
             FunctionLibrary.instance(),
             catalog,
             algebra.types(),
-            SqlValidator.Config.DEFAULT.withConformance(SqlConformanceEnum.BABEL));
+            SqlValidator.Config.DEFAULT
+                .withConformance(SqlConformanceEnum.BABEL)
+                .withTypeCoercionEnabled(false));
     RelNode relation;
     try {
       SqlNode valid = validator.validate(select);
@@ -207,6 +224,10 @@ final class ExpressionCompiler {
               .rel;
     } catch (CalciteContextException e) {
       throw new PlanFault(fault(e, scope, source, pointer));
+    } catch (UnsupportedOperationException | IllegalArgumentException e) {
+      // What the validator lets pass and the converter cannot take; there is no place to point at.
+      throw new PlanFault(
+          PlanErrors.illTyped(pointer, whole(source), String.valueOf(e.getMessage())));
     }
     if (relation instanceof Project project && project.getProjects().size() == 1) {
       return project.getProjects().get(0);
@@ -264,7 +285,7 @@ final class ExpressionCompiler {
     if (function.matches()) {
       String name = function.group(1);
       List<String> known = FunctionLibrary.instance().functionNames();
-      if (known.contains(name.toLowerCase(java.util.Locale.ROOT))) {
+      if (known.contains(name.toLowerCase(Locale.ROOT))) {
         return PlanErrors.illTyped(
             pointer,
             at,

@@ -2,6 +2,7 @@
 package io.codeanatomy.engine.plan;
 
 import io.codeanatomy.spec.Diagnostic;
+import io.codeanatomy.spec.Words;
 import java.util.Collection;
 import java.util.List;
 
@@ -170,10 +171,6 @@ final class PlanErrors {
   }
 
   private static String suggestion(String word, Collection<String> candidates) {
-    return candidates.stream()
-        .filter(candidate -> candidate.equalsIgnoreCase(word))
-        .findFirst()
-        .map(candidate -> "Did you mean '" + candidate + "'? ")
-        .orElse("");
+    return Words.didYouMean(word, candidates).map(question -> question + " ").orElse("");
   }
 }

@@ -2,6 +2,7 @@
 package io.codeanatomy.engine.rules;
 
 import io.codeanatomy.spec.Diagnostic;
+import io.codeanatomy.spec.Words;
 import java.util.Collection;
 
 /** Every diagnostic of the rules; {@code docs/errors.md} has a section for each code. */
@@ -11,7 +12,7 @@ final class RuleErrors {
 
   static Diagnostic unknownIntent(String pointer, String intent, Collection<String> known) {
     return Diagnostic.error("CA-RULE-001", pointer, "There is no rule intent '" + intent + "'")
-        .withHint("The intents are " + String.join(", ", known));
+        .withHint(suggestion(intent, known) + "The intents are " + String.join(", ", known));
   }
 
   static Diagnostic wrongClass(String pointer, String intent, String expected) {
@@ -26,8 +27,12 @@ final class RuleErrors {
         .withHint("It takes " + expected);
   }
 
-  static Diagnostic unknownView(String pointer, String view) {
+  static Diagnostic unknownView(String pointer, String view, Collection<String> views) {
     return Diagnostic.error("CA-RULE-004", pointer, "There is no view '" + view + "'")
-        .withHint("Name a view of view_definitions");
+        .withHint(suggestion(view, views) + "Name a view of view_definitions");
+  }
+
+  private static String suggestion(String word, Collection<String> candidates) {
+    return Words.didYouMean(word, candidates).map(question -> question + " ").orElse("");
   }
 }

@@ -83,7 +83,7 @@ public record RuleSet(RulepackProfile profile, List<Rule> rules, Set<String> req
                 REQUIRE_EMPTY,
                 "view: the name of the view that must be empty"));
       } else if (!views.contains(view)) {
-        faults.add(RuleErrors.unknownView(pointer + "/params/view", view));
+        faults.add(RuleErrors.unknownView(pointer + "/params/view", view, views));
       }
     }
     return faults;
