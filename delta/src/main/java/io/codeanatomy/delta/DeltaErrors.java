@@ -247,8 +247,8 @@ final class DeltaErrors {
         cause);
   }
 
-  /** What a failure while a table is committed to means to the user. */
-  static DeltaException committing(Path location, Throwable failure) {
+  /** What a failure while a table is committed to means to the user; a fault of ours stays one. */
+  static RuntimeException committing(Path location, Exception failure) {
     if (failure instanceof DeltaException known) {
       return known;
     }
@@ -274,7 +274,12 @@ final class DeltaErrors {
     if (failure instanceof InvalidTableException || failure instanceof KernelEngineException) {
       return damaged(location, failure);
     }
-    return unsupported(location, failure);
+    if (failure instanceof KernelException
+        || failure instanceof IllegalArgumentException
+        || failure instanceof UnsupportedOperationException) {
+      return unsupported(location, failure);
+    }
+    return failure instanceof RuntimeException fault ? fault : new IllegalStateException(failure);
   }
 
   private static DeltaException unsupported(Path location, Throwable cause) {

@@ -18,6 +18,8 @@ final class LocalDeltaStore implements DeltaStore {
 
   static final LocalDeltaStore INSTANCE = new LocalDeltaStore(new LocalEngine());
 
+  private static final int LISTINGS = 3;
+
   private final Engine engine;
 
   LocalDeltaStore(Engine engine) {
@@ -72,7 +74,23 @@ final class LocalDeltaStore implements DeltaStore {
     return CommitHistory.of(table, log);
   }
 
+  /**
+   * A folder that is listed while others write to it may show a new entry and not the one before:
+   * what looks damaged may be whole the next moment.
+   */
   private KernelSnapshot load(Path table, OptionalLong version) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return loadOnce(table, version);
+      } catch (DeltaException e) {
+        if (e.reason() != DeltaException.Reason.DAMAGED || attempt == LISTINGS) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private KernelSnapshot loadOnce(Path table, OptionalLong version) {
     try {
       SnapshotBuilder builder =
           TableManager.loadSnapshot(LocalFileIO.location(table))

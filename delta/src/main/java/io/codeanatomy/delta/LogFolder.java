@@ -60,11 +60,11 @@ record LogFolder(TreeMap<Long, Path> commits, TreeSet<Long> checkpoints) {
     return latest < 0 ? OptionalLong.empty() : OptionalLong.of(latest);
   }
 
-  /** The oldest version that can still be put together. */
+  /** The oldest version that can still be put together: the Kernel wants a checkpoint's commit. */
   OptionalLong earliest() {
     if (commits.containsKey(0L)) {
       return OptionalLong.of(0);
     }
-    return checkpoints.isEmpty() ? OptionalLong.empty() : OptionalLong.of(checkpoints.first());
+    return checkpoints.stream().filter(commits::containsKey).mapToLong(v -> v).findFirst();
   }
 }

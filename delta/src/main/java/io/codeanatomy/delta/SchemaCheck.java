@@ -2,12 +2,14 @@
 package io.codeanatomy.delta;
 
 import io.codeanatomy.delta.schema.DataType;
+import io.codeanatomy.delta.schema.DataType.Primitive;
 import io.codeanatomy.delta.schema.Field;
 import io.codeanatomy.delta.schema.Schema;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /** Checks a row type on its own, and what is to be written against what the table has. */
@@ -25,6 +27,33 @@ final class SchemaCheck {
       throw DeltaErrors.schemaMismatch(location, "(none)", "a table needs at least one column");
     }
     uniqueNames(schema.fields(), "");
+  }
+
+  /** Partition columns exist, are of a type that has a text form, and are not all there is. */
+  void partitions(Schema schema, List<String> partitionColumns) {
+    for (String column : partitionColumns) {
+      Field field =
+          schema
+              .field(column)
+              .orElseThrow(
+                  () ->
+                      DeltaErrors.schemaMismatch(
+                          location, column, "it partitions the table, but is none of its columns"));
+      boolean hasText =
+          field.type() instanceof DataType.Decimal
+              || (field.type() instanceof DataType.Primitive && field.type() != Primitive.BINARY);
+      if (!hasText) {
+        throw DeltaErrors.schemaMismatch(
+            location, column, "a column of type " + field.type() + " cannot partition a table");
+      }
+    }
+    if (new HashSet<>(partitionColumns).size() < partitionColumns.size()) {
+      throw DeltaErrors.partitionMismatch(
+          location, "a column is named twice in " + partitionColumns);
+    }
+    if (partitionColumns.size() == schema.fields().size()) {
+      throw DeltaErrors.partitionMismatch(location, "every column is a partition column");
+    }
   }
 
   private void uniqueNames(List<Field> fields, String parent) {
@@ -78,7 +107,7 @@ final class SchemaCheck {
     }
   }
 
-  private static java.util.Optional<Field> named(List<Field> fields, String name) {
+  private static Optional<Field> named(List<Field> fields, String name) {
     return fields.stream().filter(f -> f.name().equals(name)).findFirst();
   }
 

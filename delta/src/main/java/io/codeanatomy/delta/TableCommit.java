@@ -60,7 +60,9 @@ final class TableCommit {
   }
 
   CommitResult run() {
-    new SchemaCheck(location).wellFormed(commit.schema());
+    SchemaCheck check = new SchemaCheck(location);
+    check.wellFormed(commit.schema());
+    check.partitions(commit.schema(), commit.partitionColumns());
     Optional<KernelSnapshot> expected = commit.expected().map(this::kernelSnapshot);
     expected.ifPresent(snapshot -> new WritableTable(snapshot).check(commit));
     expectIsLatest(expected);
