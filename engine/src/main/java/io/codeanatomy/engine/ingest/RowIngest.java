@@ -5,7 +5,6 @@ import io.codeanatomy.engine.execute.ExecutionException;
 import io.codeanatomy.engine.execute.RunFolder;
 import io.codeanatomy.engine.execute.duckdb.DuckDbRowStage;
 import io.codeanatomy.engine.publish.Publication;
-import io.codeanatomy.engine.publish.PublishedOutput;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,17 +63,7 @@ final class RowIngest implements TableIngest {
     for (Map.Entry<String, StagedRows> table : appenders.entrySet()) {
       publication.stage(table.getKey(), table.getValue().finish());
     }
-    return publication.prepare().commit().stream().map(RowIngest::table).toList();
-  }
-
-  private static PublishedTable table(PublishedOutput output) {
-    return new PublishedTable(
-        output.name(),
-        output.location(),
-        output.version(),
-        output.rows(),
-        output.filesAdded(),
-        output.bytes());
+    return publication.prepare().commit().stream().map(PublishedTable::of).toList();
   }
 
   @Override

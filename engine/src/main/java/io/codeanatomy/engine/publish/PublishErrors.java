@@ -71,6 +71,15 @@ final class PublishErrors {
         "Partition by columns of a simple type, and leave at least one column for the files.");
   }
 
+  static DiagnosticException badColumnName(TableTarget target, String column) {
+    return failure(
+        "CA-PUBLISH-012",
+        target,
+        "The column '%s' of the output %s has a name that a Delta table does not allow."
+            .formatted(column, target.name()),
+        "Use a name without spaces, line breaks, tabs and the characters , ; { } ( ) =");
+  }
+
   static DiagnosticException notWritable(TableTarget target, Path folder, String why) {
     return failure(
         "CA-PUBLISH-006",

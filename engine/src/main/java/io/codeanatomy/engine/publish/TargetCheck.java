@@ -17,12 +17,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Checks, before anything is computed, that all tables of a publication can be written. */
 final class TargetCheck {
 
   /** Less than this, and not even the log could be written with some certainty. */
   private static final long LEAST_FREE_BYTES = 16L << 20;
+
+  /** What a column of a table without column mapping must not have in its name. */
+  private static final Pattern NOT_IN_NAMES = Pattern.compile("[ ,;{}()\n\t=]");
 
   private final DeltaStore store;
   private final List<Diagnostic> diagnostics = new ArrayList<>();
@@ -43,6 +47,7 @@ final class TargetCheck {
       try {
         checkOverlap(target, targets.subList(0, i));
         checkPartitionColumns(target);
+        checkNames(target, target.schema().fields(), "");
         checkFolder(target);
         Optional<Snapshot> snapshot = find(target);
         if (snapshot.isPresent()) {
@@ -65,6 +70,27 @@ final class TargetCheck {
           || other.location().startsWith(target.location())) {
         throw PublishErrors.overlappingLocations(target, other);
       }
+    }
+  }
+
+  private static void checkNames(TableTarget target, List<Field> fields, String parent) {
+    for (Field field : fields) {
+      String name = parent + field.name();
+      if (field.name().isEmpty() || NOT_IN_NAMES.matcher(field.name()).find()) {
+        throw PublishErrors.badColumnName(target, name);
+      }
+      checkNames(target, field.type(), name + ".");
+    }
+  }
+
+  private static void checkNames(TableTarget target, DataType type, String parent) {
+    if (type instanceof DataType.Struct struct) {
+      checkNames(target, struct.fields(), parent);
+    } else if (type instanceof DataType.Array array) {
+      checkNames(target, array.element(), parent);
+    } else if (type instanceof DataType.Map map) {
+      checkNames(target, map.key(), parent);
+      checkNames(target, map.value(), parent);
     }
   }
 
