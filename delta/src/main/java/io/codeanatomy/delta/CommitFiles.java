@@ -6,6 +6,8 @@ import io.delta.kernel.exceptions.KernelException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -83,7 +85,7 @@ final class CommitFiles {
     }
     try {
       KernelInternals.partitionValue(KernelTypes.type(field.type()), value.get());
-    } catch (IllegalArgumentException | java.time.DateTimeException | KernelException e) {
+    } catch (IllegalArgumentException | DateTimeException | KernelException e) {
       throw DeltaErrors.unsuitableFile(
           location,
           path,
@@ -104,7 +106,7 @@ final class CommitFiles {
   }
 
   private List<Path> foldersOf(Path file) {
-    List<Path> folders = new java.util.ArrayList<>();
+    List<Path> folders = new ArrayList<>();
     for (Path folder = file.getParent();
         folder != null && folder.startsWith(location);
         folder = folder.getParent()) {

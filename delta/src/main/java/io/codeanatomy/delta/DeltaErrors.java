@@ -2,25 +2,9 @@
 package io.codeanatomy.delta;
 
 import io.codeanatomy.delta.DeltaException.Reason;
-import io.delta.kernel.commit.CommitFailedException;
-import io.delta.kernel.exceptions.CommitStateUnknownException;
-import io.delta.kernel.exceptions.ConcurrentTransactionException;
-import io.delta.kernel.exceptions.ConcurrentWriteException;
-import io.delta.kernel.exceptions.InvalidTableException;
-import io.delta.kernel.exceptions.KernelEngineException;
-import io.delta.kernel.exceptions.KernelException;
-import io.delta.kernel.exceptions.MaxCommitRetryLimitReachedException;
-import io.delta.kernel.exceptions.TableAlreadyExistsException;
-import io.delta.kernel.exceptions.TableNotFoundException;
-import io.delta.kernel.exceptions.UnsupportedProtocolVersionException;
-import io.delta.kernel.exceptions.UnsupportedTableFeatureException;
-import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -30,31 +14,6 @@ final class DeltaErrors {
   private DeltaErrors() {}
 
   // ---- reading
-
-  /** What a failure while a table is read means to the user. */
-  static DeltaException reading(Path location, Throwable failure) {
-    if (failure instanceof DeltaException known) {
-      return known;
-    }
-    if (failure instanceof TableNotFoundException) {
-      return noTable(location);
-    }
-    if (failure instanceof UnsupportedTableFeatureException
-        || failure instanceof UnsupportedProtocolVersionException
-        || isCatalogManaged(failure)) {
-      return unsupportedToRead(location, failure);
-    }
-    if (isUnsupportedType(failure)) {
-      return UnknownColumnType.find(location)
-          .map(unknown -> unsupportedType(location, unknown.column(), unknown.type()))
-          .orElseGet(() -> unsupportedToRead(location, failure));
-    }
-    Optional<IOException> refusal = refusal(failure);
-    if (refusal.isPresent()) {
-      return io(location, "cannot be read", refusal.get());
-    }
-    return damaged(location, failure);
-  }
 
   /** There is no table; says what there is instead. */
   static DeltaException noTable(Path location) {
@@ -126,7 +85,7 @@ final class DeltaErrors {
         null);
   }
 
-  private static DeltaException unsupportedToRead(Path location, Throwable cause) {
+  static DeltaException unsupportedToRead(Path location, Throwable cause) {
     return new DeltaException(
         Reason.UNSUPPORTED,
         location,
@@ -135,7 +94,7 @@ final class DeltaErrors {
         cause);
   }
 
-  private static DeltaException damaged(Path location, Throwable cause) {
+  static DeltaException damaged(Path location, Throwable cause) {
     return new DeltaException(
         Reason.DAMAGED,
         location,
@@ -247,42 +206,16 @@ final class DeltaErrors {
         cause);
   }
 
-  /** What a failure while a table is committed to means to the user; a fault of ours stays one. */
-  static RuntimeException committing(Path location, Exception failure) {
-    if (failure instanceof DeltaException known) {
-      return known;
-    }
-    if (failure instanceof ConcurrentTransactionException) {
-      return new DeltaException(
-          Reason.CONFLICT,
-          location,
-          "The transaction was committed to " + location + " before: " + text(failure),
-          "Nothing needs to be done; read the table's latest version.",
-          failure);
-    }
-    if (isConflict(failure)) {
-      return conflict(location, text(root(failure)), failure);
-    }
-    if (failure instanceof UnsupportedTableFeatureException
-        || failure instanceof UnsupportedProtocolVersionException) {
-      return unsupported(location, failure);
-    }
-    Optional<IOException> refusal = ioFailure(failure);
-    if (refusal.isPresent()) {
-      return io(location, "cannot be written", refusal.get());
-    }
-    if (failure instanceof InvalidTableException || failure instanceof KernelEngineException) {
-      return damaged(location, failure);
-    }
-    if (failure instanceof KernelException
-        || failure instanceof IllegalArgumentException
-        || failure instanceof UnsupportedOperationException) {
-      return unsupported(location, failure);
-    }
-    return failure instanceof RuntimeException fault ? fault : new IllegalStateException(failure);
+  static DeltaException committedBefore(Path location, Throwable cause) {
+    return new DeltaException(
+        Reason.CONFLICT,
+        location,
+        "The transaction was committed to " + location + " before: " + text(cause),
+        "Nothing needs to be done; read the table's latest version.",
+        cause);
   }
 
-  private static DeltaException unsupported(Path location, Throwable cause) {
+  static DeltaException unsupported(Path location, Throwable cause) {
     return new DeltaException(
         Reason.UNSUPPORTED,
         location,
@@ -300,56 +233,7 @@ final class DeltaErrors {
         cause);
   }
 
-  // ---- what a failure is
-
-  private static boolean isConflict(Throwable failure) {
-    return failure instanceof ConcurrentWriteException
-        || failure instanceof CommitStateUnknownException
-        || failure instanceof TableAlreadyExistsException
-        || (failure instanceof MaxCommitRetryLimitReachedException
-            && failure.getCause() instanceof CommitFailedException commit
-            && commit.isConflict());
-  }
-
-  private static boolean isCatalogManaged(Throwable failure) {
-    return failure instanceof IllegalArgumentException
-        && text(failure).toLowerCase(java.util.Locale.ROOT).contains("catalog");
-  }
-
-  private static boolean isUnsupportedType(Throwable failure) {
-    return (failure instanceof IllegalArgumentException || failure instanceof KernelException)
-        && (text(failure).contains("data type") || text(failure).contains("delta data"));
-  }
-
-  /** The file system's refusal behind a failure to read, as against damaged content. */
-  private static Optional<IOException> refusal(Throwable failure) {
-    return ioFailure(failure)
-        .filter(io -> io instanceof AccessDeniedException || failure instanceof IOException)
-        .filter(io -> !(io instanceof FileNotFoundException || io instanceof NoSuchFileException));
-  }
-
-  private static Optional<IOException> ioFailure(Throwable failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      // Jackson's exceptions are IOExceptions, too, but tell of content.
-      if (cause instanceof IOException io
-          && cause.getClass().getName().startsWith("java.")
-          && !wrapsAnother(cause)) {
-        return Optional.of(io);
-      }
-    }
-    return Optional.empty();
-  }
-
-  private static boolean wrapsAnother(Throwable failure) {
-    for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
-      if (cause instanceof IOException) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static Throwable root(Throwable failure) {
+  static Throwable root(Throwable failure) {
     Throwable root = failure;
     while (root.getCause() != null) {
       root = root.getCause();
@@ -364,7 +248,7 @@ final class DeltaErrors {
         : failure.getClass().getSimpleName() + " " + text(failure);
   }
 
-  private static String text(Throwable failure) {
+  static String text(Throwable failure) {
     String message = failure.getMessage();
     return message == null ? failure.getClass().getSimpleName() : message;
   }

@@ -127,11 +127,6 @@ final class KernelInternals {
         .supportsFeature(TableFeatures.MATERIALIZE_PARTITION_COLUMNS_W_FEATURE);
   }
 
-  /** The path under which an action adds a file, relative to the table and encoded. */
-  static String addedPath(Row action) {
-    return new AddFile(action.getStruct(SingleAction.ADD_FILE_ORDINAL)).getPath();
-  }
-
   /** Gives the commitInfo among the actions of a commit what the Kernel cannot say in it. */
   static Row describe(Row action, CommitDescription description) {
     return action.isNullAt(SingleAction.COMMIT_INFO_ORDINAL)

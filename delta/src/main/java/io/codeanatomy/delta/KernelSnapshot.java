@@ -85,7 +85,7 @@ final class KernelSnapshot implements Snapshot {
     try {
       return kernel.getLatestTransactionVersion(engine, application);
     } catch (RuntimeException e) {
-      throw DeltaErrors.reading(location, e);
+      throw KernelFailures.reading(location, e);
     }
   }
 
@@ -99,7 +99,7 @@ final class KernelSnapshot implements Snapshot {
       files.sort(Comparator.comparing(file -> file.path().toString()));
       return List.copyOf(files);
     } catch (IOException | RuntimeException e) {
-      throw DeltaErrors.reading(location, e);
+      throw KernelFailures.reading(location, e);
     }
   }
 

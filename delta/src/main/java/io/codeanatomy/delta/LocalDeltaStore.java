@@ -100,7 +100,7 @@ final class LocalDeltaStore implements DeltaStore {
       }
       return new KernelSnapshot(engine, table, builder.build(engine));
     } catch (RuntimeException e) {
-      throw DeltaErrors.reading(table, e);
+      throw KernelFailures.reading(table, e);
     }
   }
 

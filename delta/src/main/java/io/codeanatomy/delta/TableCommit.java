@@ -72,7 +72,7 @@ final class TableCommit {
       files.flush();
       return commit(expected);
     } catch (IOException | RuntimeException e) {
-      throw DeltaErrors.committing(location, e);
+      throw KernelFailures.committing(location, e);
     }
   }
 

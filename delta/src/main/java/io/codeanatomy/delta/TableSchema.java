@@ -65,16 +65,6 @@ record TableSchema(Schema logical, Schema physical, ColumnMapping mapping) {
         logicalSchema, physicalSchema, new ColumnMapping(mode, physical.fieldIds));
   }
 
-  /** The logical name of a column by its physical one. */
-  Optional<String> logicalName(String physicalName) {
-    for (int i = 0; i < physical.fields().size(); i++) {
-      if (physical.fields().get(i).name().equals(physicalName)) {
-        return Optional.of(logical.fields().get(i).name());
-      }
-    }
-    return Optional.empty();
-  }
-
   /** The physical name of a column by its logical one. */
   Optional<String> physicalName(String logicalName) {
     for (int i = 0; i < logical.fields().size(); i++) {

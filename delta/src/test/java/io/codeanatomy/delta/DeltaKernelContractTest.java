@@ -139,7 +139,7 @@ class DeltaKernelContractTest {
     assertThat(failure.getCause())
         .isInstanceOfSatisfying(
             CommitFailedException.class, e -> assertThat(e.isConflict()).isTrue());
-    assertThat(DeltaErrors.committing(table, failure))
+    assertThat(KernelFailures.committing(table, failure))
         .isInstanceOfSatisfying(
             DeltaException.class,
             e -> assertThat(e.reason()).isEqualTo(DeltaException.Reason.CONFLICT));
