@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.codeanatomy.extract;
+
+/** Is told how far an extraction is, from the thread that called it, after each file. */
+@FunctionalInterface
+public interface ExtractionProgress {
+
+  /** Tells nobody. */
+  ExtractionProgress NONE = (filesDone, filesTotal, bytesDone, bytesTotal) -> {};
+
+  /** Files and bytes whose rows are appended, and all of them; bytes as the sources list them. */
+  void advanced(long filesDone, long filesTotal, long bytesDone, long bytesTotal);
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.codeanatomy.extract;
+
+import com.sun.source.tree.IdentifierTree;
+import com.sun.source.tree.MemberSelectTree;
+import com.sun.source.tree.Tree;
+import java.util.List;
+import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
+
+/** What is at hand while the rows of a file are made. */
+record FileContext(
+    SourceText text, Tokens tokens, TreePlaces places, DeclarationNames names, FileRows rows) {
+
+  /** The place of a tree as it is written; null if it has none. */
+  @Nullable String written(@Nullable Tree tree) {
+    Span span = tree == null ? null : places.of(tree);
+    return span == null ? null : text.text(span);
+  }
+
+  /** Trees as they are written, white space collapsed; null for none. */
+  @Nullable String list(List<? extends Tree> trees, String separator) {
+    StringJoiner joined = new StringJoiner(separator);
+    for (Tree tree : trees) {
+      String written = written(tree);
+      if (written != null) {
+        joined.add(Texts.collapsed(written));
+      }
+    }
+    return joined.length() == 0 ? null : joined.toString();
+  }
+
+  /** A dotted name, its Unicode escapes translated; null for any other tree. */
+  static @Nullable String dotted(@Nullable Tree tree) {
+    if (tree instanceof IdentifierTree identifier) {
+      return identifier.getName().toString();
+    }
+    if (tree instanceof MemberSelectTree select) {
+      String qualifier = dotted(select.getExpression());
+      return qualifier == null ? null : qualifier + "." + select.getIdentifier();
+    }
+    return null;
+  }
+}

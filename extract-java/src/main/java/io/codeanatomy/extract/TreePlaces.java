@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.codeanatomy.extract;
+
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.ModifiersTree;
+import com.sun.source.tree.Tree;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where trees are in the text: the compiler's places, put right where they are not the source's.
+ */
+final class TreePlaces {
+
+  private final ParsedFile file;
+  private final Tokens tokens;
+  private final int length;
+
+  TreePlaces(ParsedFile file, Tokens tokens, int length) {
+    this.file = file;
+    this.tokens = tokens;
+    this.length = length;
+  }
+
+  /**
+   * The place of a tree; null for what the compiler makes up: it has no start, or no end (the
+   * parameters of a compact constructor, the type of an enum constant).
+   */
+  @Nullable Span of(Tree tree) {
+    if (tree instanceof ModifiersTree) {
+      return ofModifiers(tree);
+    }
+    Span span = compilerSpan(tree);
+    return span == null && tree instanceof ClassTree type ? ofMembers(type) : span;
+  }
+
+  /** The compiler's start of a tree; -1 without one. */
+  long compilerStart(Tree tree) {
+    return file.positions().getStartPosition(file.unit(), tree);
+  }
+
+  private @Nullable Span compilerSpan(Tree tree) {
+    long start = compilerStart(tree);
+    long end = file.positions().getEndPosition(file.unit(), tree);
+    if (start < 0 || end < 0 || start > length) {
+      return null;
+    }
+    // Of a faulty text, the end may be that of the last good token, before the start.
+    return new Span((int) start, (int) Math.max(start, Math.min(end, length)));
+  }
+
+  /**
+   * Modifiers without the {@code @} of {@code @interface}, which the compiler counts among them;
+   * null if nothing is written, though the compiler (17) gives resources the place of their type.
+   */
+  private @Nullable Span ofModifiers(Tree modifiers) {
+    Span span = compilerSpan(modifiers);
+    if (span == null) {
+      return null;
+    }
+    int first = tokens.firstFrom(span.start());
+    int last = tokens.firstFrom(span.end()) - 1;
+    if (tokens.isSymbol(last, '@')) {
+      last--;
+    }
+    boolean written = tokens.isSymbol(first, '@') || WrittenModifiers.startsAt(tokens, first);
+    return last >= first && written ? new Span(tokens.start(first), tokens.end(last)) : null;
+  }
+
+  /** An implicit class (Java 25) is where its members are. */
+  private @Nullable Span ofMembers(ClassTree type) {
+    int start = Integer.MAX_VALUE;
+    int end = -1;
+    for (Tree member : type.getMembers()) {
+      Span span = compilerSpan(member);
+      if (span != null) {
+        start = Math.min(start, span.start());
+        end = Math.max(end, span.end());
+      }
+    }
+    return start <= end ? new Span(start, end) : null;
+  }
+
+  /** Whether a type has no declaration of its own in the source. */
+  boolean isImplicit(ClassTree type) {
+    return compilerSpan(type) == null;
+  }
+}

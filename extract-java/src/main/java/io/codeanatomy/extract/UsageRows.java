@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.codeanatomy.extract;
+
+import com.sun.source.tree.AnnotatedTypeTree;
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.IdentifierTree;
+import com.sun.source.tree.MemberReferenceTree;
+import com.sun.source.tree.MemberSelectTree;
+import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.NewClassTree;
+import com.sun.source.tree.ParameterizedTypeTree;
+import com.sun.source.tree.Tree;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Rows of {@code refs}, {@code calls} and {@code call_args}. */
+final class UsageRows {
+
+  /** Words that stand where names do. */
+  private static final Set<String> KEYWORDS = Set.of("this", "super", "class");
+
+  private final FileContext file;
+
+  UsageRows(FileContext file) {
+    this.file = file;
+  }
+
+  void reference(Node node, IdentifierTree identifier) {
+    reference(node, identifier.getName(), kind(node, "name"));
+  }
+
+  void reference(Node node, MemberSelectTree select) {
+    reference(node, select.getIdentifier(), kind(node, "member"));
+  }
+
+  void reference(Node node, MemberReferenceTree reference) {
+    reference(node, reference.getName(), "member");
+  }
+
+  void call(Node node, MethodInvocationTree call) {
+    ExpressionTree callee = call.getMethodSelect();
+    CharSequence name =
+        callee instanceof MemberSelectTree select
+            ? select.getIdentifier()
+            : callee instanceof IdentifierTree identifier ? identifier.getName() : "";
+    Span span = file.places().of(callee);
+    Span nameSpan = span == null ? null : name(span, name);
+    if (nameSpan != null) {
+      String kind =
+          name.toString().equals("this") || name.toString().equals("super")
+              ? name.toString()
+              : "method";
+      Tree receiver = callee instanceof MemberSelectTree select ? select.getExpression() : null;
+      call(node, kind, nameSpan, name.toString(), receiver, call.getArguments());
+    }
+  }
+
+  void call(Node node, NewClassTree call) {
+    Tree type = simpleType(call.getIdentifier());
+    CharSequence name =
+        type instanceof MemberSelectTree select
+            ? select.getIdentifier()
+            : type instanceof IdentifierTree identifier ? identifier.getName() : "";
+    Span span = file.places().of(type);
+    if (span != null) {
+      Span nameSpan = name(span, name);
+      if (nameSpan != null) {
+        Tree outer = call.getEnclosingExpression();
+        call(node, "constructor", nameSpan, name.toString(), outer, call.getArguments());
+      }
+    } else if (node.parent() != null && node.parent().name() != null && hasArguments(node)) {
+      Span constant = node.parent().name();
+      call(node, "enum_constant", constant, name.toString(), null, call.getArguments());
+    }
+  }
+
+  private void call(
+      Node node,
+      String kind,
+      Span calleeSpan,
+      String callee,
+      @Nullable Tree receiver,
+      List<? extends Tree> arguments) {
+    Span receiverSpan = receiver == null ? null : file.places().of(receiver);
+    file.rows()
+        .table(ExtractionTables.CALLS)
+        .add(node.span())
+        .add(node.id())
+        .add(kind)
+        .add(calleeSpan)
+        .add(callee)
+        .add(receiverSpan)
+        .add(receiverSpan == null ? null : Texts.bounded(file.text().text(receiverSpan)))
+        .add(arguments.size())
+        .end();
+    for (int i = 0; i < arguments.size(); i++) {
+      Span argument = file.places().of(arguments.get(i));
+      if (argument != null) {
+        file.rows()
+            .table(ExtractionTables.CALL_ARGS)
+            .add(argument)
+            .add(node.id())
+            .add(node.span())
+            .add(i)
+            .add(Texts.bounded(file.text().text(argument)))
+            .end();
+      }
+    }
+  }
+
+  private void reference(Node node, CharSequence name, String kind) {
+    if (node.usage() == Usage.NONE || KEYWORDS.contains(name.toString())) {
+      return;
+    }
+    Span span = name(node.span(), name);
+    if (span == null) {
+      return;
+    }
+    boolean callee = node.usage() == Usage.CALLEE || node.usage() == Usage.CONSTRUCTOR;
+    file.rows()
+        .table(ExtractionTables.REFS)
+        .add(span)
+        .add(node.id())
+        .add(name.toString())
+        .add(kind)
+        .add(node.usage() == Usage.WRITE ? "write" : "read")
+        .add(callee)
+        .end();
+  }
+
+  private static String kind(Node node, String otherwise) {
+    if (node.usage().isType()) {
+      return "type";
+    }
+    return node.usage() == Usage.ELEMENT ? "member" : otherwise;
+  }
+
+  /** The last token of a span, if it is this name: faulty text has names that are not there. */
+  private @Nullable Span name(Span span, CharSequence name) {
+    int index = file.tokens().firstFrom(span.end()) - 1;
+    boolean written =
+        index >= 0
+            && file.tokens().start(index) >= span.start()
+            && file.tokens().isWord(index)
+            && file.tokens().is(index, name);
+    return written ? file.tokens().span(index) : null;
+  }
+
+  private boolean hasArguments(Node creation) {
+    return file.tokens().isSymbol(file.tokens().firstFrom(creation.span().start()) + 1, '(');
+  }
+
+  private static Tree simpleType(Tree type) {
+    Tree simple = type;
+    while (true) {
+      if (simple instanceof AnnotatedTypeTree annotated) {
+        simple = annotated.getUnderlyingType();
+      } else if (simple instanceof ParameterizedTypeTree parameterized) {
+        simple = parameterized.getType();
+      } else {
+        return simple;
+      }
+    }
+  }
+}
