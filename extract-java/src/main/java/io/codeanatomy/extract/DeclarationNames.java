@@ -43,12 +43,12 @@ final class DeclarationNames {
     boolean declared =
         tokens.isWord(keyword)
             && TYPE_KEYWORDS.contains(tokens.text(keyword))
-            && tokens.is(keyword + 1, type.getSimpleName());
+            && tokens.is(keyword + 1, type.getSimpleName().toString());
     return declared ? tokens.span(keyword + 1) : null;
   }
 
   /** The name of a method; of a constructor, that of its type. */
-  @Nullable Span ofMethod(MethodTree method, CharSequence name, Span span) {
+  @Nullable Span ofMethod(MethodTree method, String name, Span span) {
     int from = behindModifiers(method.getModifiers(), span.start());
     Span typeParameters = lastSpan(method.getTypeParameters());
     if (typeParameters != null) {
@@ -70,7 +70,8 @@ final class DeclarationNames {
       Span place = places.of(nameExpression);
       return place == null ? null : lastToken(place);
     }
-    CharSequence name = variable.getName().isEmpty() ? UNNAMED : variable.getName();
+    String written = variable.getName().toString();
+    String name = written.isEmpty() ? UNNAMED : written;
     if (from >= 0) {
       return find(name, from, span.end());
     }
@@ -87,7 +88,7 @@ final class DeclarationNames {
   @Nullable Span ofTypeParameter(TypeParameterTree parameter, Span span) {
     Span annotations = lastSpan(parameter.getAnnotations());
     int from = annotations == null ? span.start() : annotations.end();
-    return find(parameter.getName(), from, span.end());
+    return find(parameter.getName().toString(), from, span.end());
   }
 
   /** Whether {@code var} is written for the type of a variable. */
@@ -132,7 +133,7 @@ final class DeclarationNames {
   }
 
   /** The first word of this text that is not inside parentheses or braces. */
-  private @Nullable Span find(CharSequence name, int from, int end) {
+  private @Nullable Span find(String name, int from, int end) {
     int depth = 0;
     for (int i = tokens.firstFrom(from); i < tokens.size() && tokens.start(i) < end; i++) {
       if (tokens.isSymbol(i, '(') || tokens.isSymbol(i, '{')) {
@@ -149,6 +150,6 @@ final class DeclarationNames {
   /** Whether a word is the name of an annotation, or the last part of one. */
   private boolean isQualified(int index) {
     return tokens.isSymbol(index - 1, '@')
-        || tokens.isSymbol(index - 1, '.') && !tokens.isSymbol(index - 2, '.');
+        || (tokens.isSymbol(index - 1, '.') && !tokens.isSymbol(index - 2, '.'));
   }
 }

@@ -79,8 +79,8 @@ final class FilePipeline implements AutoCloseable {
 
   private boolean hasRoom() {
     return window.size() < options.threads()
-        || windowBytes < WINDOW_BYTES
-            && window.size() < options.threads() * WINDOW_FILES_PER_THREAD;
+        || (windowBytes < WINDOW_BYTES
+            && window.size() < options.threads() * WINDOW_FILES_PER_THREAD);
   }
 
   private void submit(SourceFile file) {

@@ -132,7 +132,10 @@ final class JavaParser implements AutoCloseable {
           name.chars()
               .allMatch(
                   c ->
-                      c < 0x80 && Character.isLetterOrDigit(c) || c == '.' || c == '_' || c == '-');
+                      (c < 0x80 && Character.isLetterOrDigit(c))
+                          || c == '.'
+                          || c == '_'
+                          || c == '-');
       return plain ? name : "Source.java";
     }
   }

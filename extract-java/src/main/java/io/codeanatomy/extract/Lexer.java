@@ -40,7 +40,7 @@ final class Lexer {
         int start = at;
         skipQuoted('\'');
         tokens.add(Tokens.Kind.LITERAL, start, at);
-      } else if (isDigit(c) || c == '.' && isDigit(text.at(at + 1))) {
+      } else if (isDigit(c) || (c == '.' && isDigit(text.at(at + 1)))) {
         number();
       } else {
         wordOrSymbol();
@@ -154,6 +154,6 @@ final class Lexer {
   }
 
   private static boolean isAsciiLetterOrDigit(char c) {
-    return isDigit(c) || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+    return isDigit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
   }
 }

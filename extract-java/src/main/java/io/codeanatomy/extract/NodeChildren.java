@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.codeanatomy.extract;
 
+import com.sun.source.tree.AnnotationTree;
 import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.ModifiersTree;
 import com.sun.source.tree.NewClassTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.TypeParameterTree;
@@ -35,7 +38,7 @@ final class NodeChildren {
   }
 
   List<Placed> of(Node parent) {
-    List<TreeChildren.Child> children = TreeChildren.of(parent.tree());
+    List<TreeChildren.Child> children = children(parent);
     List<Placed> placed = new ArrayList<>(children.size());
     Tree previous = null;
     for (TreeChildren.Child child : children) {
@@ -54,6 +57,33 @@ final class NodeChildren {
     }
     placed.sort(BY_START);
     return placed;
+  }
+
+  /**
+   * The children by the syntax. The compiler counts {@code @A} in {@code static <T> @A T f()} among
+   * the modifiers, but it is outside of their span: it becomes a child of the method.
+   */
+  private List<TreeChildren.Child> children(Node parent) {
+    List<TreeChildren.Child> children = TreeChildren.of(parent.tree());
+    if (parent.tree() instanceof ModifiersTree) {
+      return children.stream().filter(child -> isInside(child.tree(), parent.span())).toList();
+    }
+    if (!(parent.tree() instanceof MethodTree method)) {
+      return children;
+    }
+    Span modifiers = places.of(method.getModifiers());
+    List<TreeChildren.Child> all = new ArrayList<>(children);
+    for (AnnotationTree annotation : method.getModifiers().getAnnotations()) {
+      if (modifiers != null && !isInside(annotation, modifiers)) {
+        all.add(new TreeChildren.Child(annotation, "annotations"));
+      }
+    }
+    return all;
+  }
+
+  private boolean isInside(Tree tree, Span outer) {
+    Span span = places.of(tree);
+    return span != null && outer.start() <= span.start() && span.end() <= outer.end();
   }
 
   private static boolean isWrittenElsewhere(Node parent, TreeChildren.Child child) {

@@ -33,7 +33,7 @@ record SourceFile(long id, String path, long size, Reader reader) {
     byte[] hash = digest.digest(part);
     long id = 0;
     for (int i = 0; i < Long.BYTES; i++) {
-      id = id << Byte.SIZE | hash[i] & 0xFF;
+      id = (id << Byte.SIZE) | (hash[i] & 0xFF);
     }
     return id & Long.MAX_VALUE;
   }

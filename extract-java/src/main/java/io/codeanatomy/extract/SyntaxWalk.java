@@ -17,10 +17,12 @@ import com.sun.source.tree.PackageTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.TypeParameterTree;
 import com.sun.source.tree.VariableTree;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /** Walks a syntax tree in preorder and adds the rows that come from it. */
 final class SyntaxWalk {
@@ -36,6 +38,14 @@ final class SyntaxWalk {
           ExtractionTables.CALL_ARGS,
           ExtractionTables.IMPORTS,
           ExtractionTables.ANNOTATIONS);
+
+  private static final Map<Tree.Kind, String> KIND_NAMES = new EnumMap<>(Tree.Kind.class);
+
+  static {
+    for (Tree.Kind kind : Tree.Kind.values()) {
+      KIND_NAMES.put(kind, kind.name().toLowerCase(Locale.ROOT));
+    }
+  }
 
   private final FileContext file;
   private final NodeChildren children;
@@ -155,6 +165,6 @@ final class SyntaxWalk {
         node.tree().getKind() == Tree.Kind.ENUM
             && node.tree() instanceof ClassTree type
             && type.getSimpleName().isEmpty();
-    return body ? "class" : node.tree().getKind().name().toLowerCase(Locale.ROOT);
+    return body ? "class" : Objects.requireNonNull(KIND_NAMES.get(node.tree().getKind()));
   }
 }

@@ -17,15 +17,13 @@ final class Tokens {
     SYMBOL
   }
 
-  private static final Kind[] KINDS = Kind.values();
-
   private final UnicodeEscapes text;
   private final List<Comment> comments = new ArrayList<>();
 
   // In translated characters; see UnicodeEscapes.
   private int[] starts = new int[256];
   private int[] ends = new int[256];
-  private byte[] kinds = new byte[256];
+  private Kind[] kinds = new Kind[256];
   private int size;
 
   Tokens(UnicodeEscapes text) {
@@ -40,7 +38,7 @@ final class Tokens {
     }
     starts[size] = start;
     ends[size] = end;
-    kinds[size] = (byte) kind.ordinal();
+    kinds[size] = kind;
     size++;
   }
 
@@ -57,7 +55,7 @@ final class Tokens {
   }
 
   Kind kind(int index) {
-    return KINDS[kinds[index]];
+    return kinds[index];
   }
 
   /** Where the token starts as written. */
@@ -80,19 +78,19 @@ final class Tokens {
   }
 
   /** Whether there is a token of this index and it reads like this. */
-  boolean is(int index, CharSequence expected) {
+  boolean is(int index, String expected) {
     return index >= 0 && index < size && text.matches(starts[index], ends[index], expected);
   }
 
   boolean isSymbol(int index, char symbol) {
     return index >= 0
         && index < size
-        && kinds[index] == Kind.SYMBOL.ordinal()
+        && kinds[index] == Kind.SYMBOL
         && text.at(starts[index]) == symbol;
   }
 
   boolean isWord(int index) {
-    return index >= 0 && index < size && kinds[index] == Kind.WORD.ordinal();
+    return index >= 0 && index < size && kinds[index] == Kind.WORD;
   }
 
   /** The first token that starts at a place or behind it; the number of tokens if none does. */

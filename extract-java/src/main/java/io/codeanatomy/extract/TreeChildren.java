@@ -49,7 +49,7 @@ final class TreeChildren {
     if (trees.isEmpty()) {
       return List.of();
     }
-    Map<Tree, String> roles = roles(parent);
+    IdentityHashMap<Tree, String> roles = roles(parent);
     List<Child> children = new ArrayList<>(trees.size());
     for (Tree tree : trees) {
       children.add(new Child(tree, roles.get(tree)));
@@ -57,15 +57,16 @@ final class TreeChildren {
     return children;
   }
 
-  private static Map<Tree, String> roles(Tree parent) {
-    Map<Tree, String> roles = new IdentityHashMap<>();
+  private static IdentityHashMap<Tree, String> roles(Tree parent) {
+    IdentityHashMap<Tree, String> roles = new IdentityHashMap<>();
     for (Accessor accessor : ACCESSORS.computeIfAbsent(parent.getKind(), TreeChildren::accessors)) {
       addRoles(accessor.role, call(accessor.handle, parent), roles);
     }
     return roles;
   }
 
-  private static void addRoles(String role, @Nullable Object value, Map<Tree, String> roles) {
+  private static void addRoles(
+      String role, @Nullable Object value, IdentityHashMap<Tree, String> roles) {
     if (value instanceof Tree tree) {
       roles.putIfAbsent(tree, role);
     } else if (value instanceof List<?> list) {

@@ -2,6 +2,7 @@
 package io.codeanatomy.extract;
 
 import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.ModifiersTree;
 import com.sun.source.tree.Tree;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,9 @@ final class TreePlaces {
       return ofModifiers(tree);
     }
     Span span = compilerSpan(tree);
+    if (span != null && tree instanceof MethodTree method) {
+      return withTypeParameters(span, method);
+    }
     return span == null && tree instanceof ClassTree type ? ofMembers(type) : span;
   }
 
@@ -64,6 +68,20 @@ final class TreePlaces {
     }
     boolean written = tokens.isSymbol(first, '@') || WrittenModifiers.startsAt(tokens, first);
     return last >= first && written ? new Span(tokens.start(first), tokens.end(last)) : null;
+  }
+
+  /** The compiler lets a generic method without modifiers start behind its {@code <}. */
+  private Span withTypeParameters(Span span, MethodTree method) {
+    Span first =
+        method.getTypeParameters().isEmpty()
+            ? null
+            : compilerSpan(method.getTypeParameters().get(0));
+    if (first == null) {
+      return span;
+    }
+    int bracket = tokens.firstFrom(first.start()) - 1;
+    boolean outside = tokens.isSymbol(bracket, '<') && tokens.start(bracket) < span.start();
+    return outside ? new Span(tokens.start(bracket), span.end()) : span;
   }
 
   /** An implicit class (Java 25) is where its members are. */

@@ -68,7 +68,7 @@ final class UnicodeEscapes {
     return new String(characters, start, end - start);
   }
 
-  boolean matches(int start, int end, CharSequence expected) {
+  boolean matches(int start, int end, String expected) {
     if (end - start != expected.length()) {
       return false;
     }

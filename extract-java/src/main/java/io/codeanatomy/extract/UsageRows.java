@@ -27,51 +27,48 @@ final class UsageRows {
   }
 
   void reference(Node node, IdentifierTree identifier) {
-    reference(node, identifier.getName(), kind(node, "name"));
+    reference(node, identifier.getName().toString(), kind(node, "name"));
   }
 
   void reference(Node node, MemberSelectTree select) {
-    reference(node, select.getIdentifier(), kind(node, "member"));
+    reference(node, select.getIdentifier().toString(), kind(node, "member"));
   }
 
   void reference(Node node, MemberReferenceTree reference) {
-    reference(node, reference.getName(), "member");
+    reference(node, reference.getName().toString(), "member");
   }
 
   void call(Node node, MethodInvocationTree call) {
     ExpressionTree callee = call.getMethodSelect();
-    CharSequence name =
+    String name =
         callee instanceof MemberSelectTree select
-            ? select.getIdentifier()
-            : callee instanceof IdentifierTree identifier ? identifier.getName() : "";
+            ? select.getIdentifier().toString()
+            : callee instanceof IdentifierTree identifier ? identifier.getName().toString() : "";
     Span span = file.places().of(callee);
     Span nameSpan = span == null ? null : name(span, name);
     if (nameSpan != null) {
-      String kind =
-          name.toString().equals("this") || name.toString().equals("super")
-              ? name.toString()
-              : "method";
+      String kind = name.equals("this") || name.equals("super") ? name : "method";
       Tree receiver = callee instanceof MemberSelectTree select ? select.getExpression() : null;
-      call(node, kind, nameSpan, name.toString(), receiver, call.getArguments());
+      call(node, kind, nameSpan, name, receiver, call.getArguments());
     }
   }
 
   void call(Node node, NewClassTree call) {
     Tree type = simpleType(call.getIdentifier());
-    CharSequence name =
+    String name =
         type instanceof MemberSelectTree select
-            ? select.getIdentifier()
-            : type instanceof IdentifierTree identifier ? identifier.getName() : "";
+            ? select.getIdentifier().toString()
+            : type instanceof IdentifierTree identifier ? identifier.getName().toString() : "";
     Span span = file.places().of(type);
     if (span != null) {
       Span nameSpan = name(span, name);
       if (nameSpan != null) {
         Tree outer = call.getEnclosingExpression();
-        call(node, "constructor", nameSpan, name.toString(), outer, call.getArguments());
+        call(node, "constructor", nameSpan, name, outer, call.getArguments());
       }
     } else if (node.parent() != null && node.parent().name() != null && hasArguments(node)) {
       Span constant = node.parent().name();
-      call(node, "enum_constant", constant, name.toString(), null, call.getArguments());
+      call(node, "enum_constant", constant, name, null, call.getArguments());
     }
   }
 
@@ -109,8 +106,8 @@ final class UsageRows {
     }
   }
 
-  private void reference(Node node, CharSequence name, String kind) {
-    if (node.usage() == Usage.NONE || KEYWORDS.contains(name.toString())) {
+  private void reference(Node node, String name, String kind) {
+    if (node.usage() == Usage.NONE || KEYWORDS.contains(name)) {
       return;
     }
     Span span = name(node.span(), name);
@@ -122,7 +119,7 @@ final class UsageRows {
         .table(ExtractionTables.REFS)
         .add(span)
         .add(node.id())
-        .add(name.toString())
+        .add(name)
         .add(kind)
         .add(node.usage() == Usage.WRITE ? "write" : "read")
         .add(callee)
@@ -137,7 +134,7 @@ final class UsageRows {
   }
 
   /** The last token of a span, if it is this name: faulty text has names that are not there. */
-  private @Nullable Span name(Span span, CharSequence name) {
+  private @Nullable Span name(Span span, String name) {
     int index = file.tokens().firstFrom(span.end()) - 1;
     boolean written =
         index >= 0
