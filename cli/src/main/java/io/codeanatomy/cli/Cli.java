@@ -78,10 +78,17 @@ public final class Cli {
       terminal.out().flush();
     }
     terminal.err().println("error: " + message);
-    UnmatchedArgumentException.printSuggestions(shown, commandLine.getErr());
+    suggestions(shown).ifPresent(terminal.err()::println);
     terminal.err().println("Try '" + commandLine.getCommandSpec().qualifiedName() + " --help'.");
     terminal.err().flush();
     return ExitCode.USAGE.number();
+  }
+
+  private static Optional<String> suggestions(ParameterException failure) {
+    return failure instanceof UnmatchedArgumentException unmatched
+            && !unmatched.getSuggestions().isEmpty()
+        ? Optional.of("Did you mean " + String.join(", or ", unmatched.getSuggestions()) + "?")
+        : Optional.empty();
   }
 
   /** A mistyped option is what people need to hear of, not the one that is missing for it. */
