@@ -35,7 +35,7 @@ final class AggregationChecks {
 
   private void aggregation(String pointer, Aggregation aggregation) {
     if (aggregation.column().isEmpty() && aggregation.function() != Aggregation.Function.count) {
-      problems.add(GraphErrors.columnMissing(pointer, aggregation.function()));
+      problems.add(AggregationErrors.columnMissing(pointer, aggregation.function()));
     }
     order(pointer + "/order_by", aggregation);
     if (aggregation.distinct()) {
@@ -43,7 +43,7 @@ final class AggregationChecks {
           .ifPresent(
               reason ->
                   problems.add(
-                      GraphErrors.uselessDistinct(
+                      AggregationErrors.uselessDistinct(
                           pointer + "/distinct", aggregation.function(), reason)));
     }
   }
@@ -55,21 +55,21 @@ final class AggregationChecks {
     switch (function) {
       case array_agg, string_agg -> {
         if (keys.isEmpty()) {
-          problems.add(GraphErrors.orderMissing(pointer, function));
+          problems.add(AggregationErrors.orderMissing(pointer, function));
         } else if (aggregation.distinct() && !isOrderedByItself(aggregation)) {
-          problems.add(GraphErrors.orderOfDistinct(pointer, function));
+          problems.add(AggregationErrors.orderOfDistinct(pointer, function));
         }
       }
       case arg_min, arg_max -> {
         if (keys.size() != 1) {
-          problems.add(GraphErrors.oneOrderKey(pointer, function, keys.size()));
+          problems.add(AggregationErrors.oneOrderKey(pointer, function, keys.size()));
         } else if (keys.get(0).direction() == OrderKey.Direction.desc) {
-          problems.add(GraphErrors.descendingKey(pointer, function));
+          problems.add(AggregationErrors.descendingKey(pointer, function));
         }
       }
       default -> {
         if (!keys.isEmpty()) {
-          problems.add(GraphErrors.uselessOrder(pointer, function));
+          problems.add(AggregationErrors.uselessOrder(pointer, function));
         }
       }
     }

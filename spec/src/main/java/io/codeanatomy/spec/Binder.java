@@ -3,7 +3,6 @@ package io.codeanatomy.spec;
 
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -18,27 +17,26 @@ import org.jspecify.annotations.Nullable;
  */
 final class Binder {
 
-  /** Jackson's limit too: digits are turned into numbers in more than linear time. */
-  private static final int MAX_DIGITS = 1000;
-
   private static final String FIELDS = "write its fields: { }";
 
   private final TreeBuilder tree;
+  private final ScalarBinder scalars;
 
   Binder(TreeBuilder tree) {
     this.tree = tree;
+    this.scalars = new ScalarBinder(tree);
   }
 
   /** The value that a node stands for, or empty if there is a problem in it, which is reported. */
   Optional<Object> bind(Shape shape, Node node, String pointer) {
     if (shape instanceof Shape.Text text) {
-      return text(text, node, pointer);
+      return scalars.text(text, node, pointer);
     } else if (shape instanceof Shape.Bool) {
-      return bool(node, pointer);
+      return scalars.bool(node, pointer);
     } else if (shape instanceof Shape.Whole integer) {
-      return integer(integer, node, pointer);
+      return scalars.integer(integer, node, pointer);
     } else if (shape instanceof Shape.Word word) {
-      return word(word, node, pointer);
+      return scalars.word(word, node, pointer);
     } else if (shape instanceof Shape.Items items) {
       return items(items, node, pointer);
     } else if (shape instanceof Shape.Entries entries) {
@@ -55,66 +53,9 @@ final class Binder {
     throw new IllegalStateException("no binding for " + shape);
   }
 
-  private Optional<Object> text(Shape.Text shape, Node node, String pointer) {
-    boolean scalar = shape.scalar() == Shape.Text.Scalar.ANY;
-    if (scalar && node instanceof Node.Numeral number) {
-      return Optional.of(number.literal());
-    } else if (scalar && node instanceof Node.Bool bool) {
-      return Optional.of(String.valueOf(bool.value()));
-    } else if (!(node instanceof Node.Text)) {
-      boolean quotable = node instanceof Node.Numeral || node instanceof Node.Bool;
-      return mismatch("text", node, pointer, quotable ? "put it into quotes" : "write one text");
-    }
-    String value = ((Node.Text) node).value();
-    if (shape.blank() == Shape.Text.Blank.REFUSED && value.isBlank()) {
-      tree.report(node.offset(), ReadErrors.blank(pointer));
-      return Optional.empty();
-    }
-    return Optional.of(value);
-  }
-
-  private Optional<Object> bool(Node node, String pointer) {
-    return node instanceof Node.Bool bool
-        ? Optional.of(bool.value())
-        : mismatch("a boolean", node, pointer, "write true or false");
-  }
-
-  private Optional<Object> integer(Shape.Whole shape, Node node, String pointer) {
-    if (!(node instanceof Node.Numeral number) || !number.isInteger()) {
-      return mismatch(
-          "an integer", node, pointer, "write decimal digits, without quotes and fraction");
-    }
-    Optional<Long> value = longValue(number.literal());
-    if (value.isEmpty() || value.get() < shape.minimum() || value.get() > shape.maximum()) {
-      tree.report(
-          node.offset(),
-          ReadErrors.outOfRange(
-              pointer,
-              number.literal(),
-              "integers here go from " + shape.minimum() + " to " + shape.maximum()));
-      return Optional.empty();
-    }
-    long found = value.get();
-    return shape.type() == int.class ? Optional.of((int) found) : Optional.of(found);
-  }
-
-  private Optional<Object> word(Shape.Word shape, Node node, String pointer) {
-    List<String> allowed = List.copyOf(shape.constants().keySet());
-    if (!(node instanceof Node.Text text)) {
-      return mismatch(
-          "one of " + String.join(", ", allowed), node, pointer, "write one of these words");
-    }
-    Enum<?> constant = shape.constants().get(text.value());
-    if (constant == null) {
-      unknownWord(text, pointer, allowed);
-      return Optional.empty();
-    }
-    return Optional.of(constant);
-  }
-
   private Optional<Object> items(Shape.Items shape, Node node, String pointer) {
     if (!(node instanceof Node.Sequence sequence)) {
-      return mismatch("an array", node, pointer, "write a list: [ ]");
+      return scalars.mismatch("an array", node, pointer, "write a list: [ ]");
     }
     List<Object> values = new ArrayList<>();
     for (int i = 0; i < sequence.items().size(); i++) {
@@ -126,7 +67,7 @@ final class Binder {
 
   private Optional<Object> entries(Shape.Entries shape, Node node, String pointer) {
     if (!(node instanceof Node.Mapping mapping)) {
-      return mismatch("an object", node, pointer, FIELDS);
+      return scalars.mismatch("an object", node, pointer, FIELDS);
     }
     Map<String, Object> values = new LinkedHashMap<>();
     mapping
@@ -144,31 +85,13 @@ final class Binder {
     } else if (node instanceof Node.Bool bool) {
       return Optional.of(bool.value());
     } else if (node instanceof Node.Numeral number) {
-      return number(number, pointer);
+      return scalars.number(number, pointer);
     } else if (node instanceof Node.Sequence) {
       return items(new Shape.Items(new Shape.Any()), node, pointer).map(Binder::unmodifiable);
     } else if (node instanceof Node.Mapping) {
       return entries(new Shape.Entries(new Shape.Any()), node, pointer).map(Binder::unmodifiable);
     }
-    return mismatch("a value", node, pointer, "leave the field out");
-  }
-
-  private Optional<Object> number(Node.Numeral number, String pointer) {
-    if (number.isInteger()) {
-      Optional<Long> value = longValue(number.literal());
-      if (value.isPresent()) {
-        return Optional.of(value.get());
-      }
-    } else if (number.literal().length() <= MAX_DIGITS) {
-      try {
-        return Optional.of(new BigDecimal(number.literal()));
-      } catch (NumberFormatException e) {
-        // The exponent is beyond an int; reported below.
-      }
-    }
-    String range = "integers have 64 bits, decimals up to " + MAX_DIGITS + " characters";
-    tree.report(number.offset(), ReadErrors.outOfRange(pointer, number.literal(), range));
-    return Optional.empty();
+    return scalars.mismatch("a value", node, pointer, "leave the field out");
   }
 
   private Optional<Object> fields(Shape.Fields shape, Node node, String pointer) {
@@ -177,7 +100,7 @@ final class Binder {
     }
     if (!(node instanceof Node.Mapping mapping)) {
       String expected = shape.textForm() ? "text or an object" : "an object";
-      return mismatch(expected, node, pointer, FIELDS);
+      return scalars.mismatch(expected, node, pointer, FIELDS);
     }
     return mapping(shape, mapping, pointer, Optional.empty());
   }
@@ -257,7 +180,7 @@ final class Binder {
 
   private Optional<Object> tagged(Shape.Tagged shape, Node node, String pointer) {
     if (!(node instanceof Node.Mapping mapping)) {
-      return mismatch("an object", node, pointer, FIELDS);
+      return scalars.mismatch("an object", node, pointer, FIELDS);
     }
     Node.Entry tag = mapping.entries().get(shape.tag());
     if (tag == null) {
@@ -267,7 +190,7 @@ final class Binder {
     List<String> kinds = List.copyOf(shape.kinds().keySet());
     String tagPointer = JsonPointer.field(pointer, shape.tag());
     if (!(tag.value() instanceof Node.Text text)) {
-      return mismatch(
+      return scalars.mismatch(
           "one of " + String.join(", ", kinds),
           tag.value(),
           tagPointer,
@@ -275,7 +198,7 @@ final class Binder {
     }
     Shape.Fields fields = shape.kinds().get(text.value());
     if (fields == null) {
-      unknownWord(text, tagPointer, kinds);
+      scalars.unknownWord(text, tagPointer, kinds);
       return Optional.empty();
     }
     return mapping(fields, mapping, pointer, Optional.of(shape.tag()));
@@ -287,7 +210,7 @@ final class Binder {
     }
     if (!(node instanceof Node.Text text)) {
       String expected = shape.text().isPresent() ? "text or an object" : "a word or an object";
-      return mismatch(expected, node, pointer, FIELDS);
+      return scalars.mismatch(expected, node, pointer, FIELDS);
     }
     Shape.Fields word = shape.words().get(text.value());
     if (word != null) {
@@ -299,29 +222,8 @@ final class Binder {
           .map(value -> construct(form.type(), new Object[] {value}));
     }
     List<String> words = List.copyOf(shape.words().keySet());
-    unknownWord(text, pointer, words);
+    scalars.unknownWord(text, pointer, words);
     return Optional.empty();
-  }
-
-  private void unknownWord(Node.Text text, String pointer, List<String> allowed) {
-    String field = JsonPointer.tokens(pointer).stream().reduce("value", (first, second) -> second);
-    tree.report(text.offset(), ReadErrors.unknownWord(pointer, field, text.value(), allowed));
-  }
-
-  private Optional<Object> mismatch(String expected, Node node, String pointer, String hint) {
-    tree.report(node.offset(), ReadErrors.wrongType(pointer, expected, node, hint));
-    return Optional.empty();
-  }
-
-  private static Optional<Long> longValue(String literal) {
-    if (literal.length() > 20) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(Long.parseLong(literal));
-    } catch (NumberFormatException e) {
-      return Optional.empty();
-    }
   }
 
   private static Object unmodifiable(Object value) {
