@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.codeanatomy.engine;
+
+import static io.codeanatomy.delta.schema.DataType.Primitive.BOOLEAN;
+import static io.codeanatomy.delta.schema.DataType.Primitive.DATE;
+import static io.codeanatomy.delta.schema.DataType.Primitive.DOUBLE;
+import static io.codeanatomy.delta.schema.DataType.Primitive.INTEGER;
+import static io.codeanatomy.delta.schema.DataType.Primitive.LONG;
+import static io.codeanatomy.delta.schema.DataType.Primitive.STRING;
+import static io.codeanatomy.delta.schema.DataType.Primitive.TIMESTAMP;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.codeanatomy.delta.KernelReader;
+import io.codeanatomy.delta.schema.DataType;
+import io.codeanatomy.delta.schema.Field;
+import io.codeanatomy.delta.schema.Schema;
+import io.codeanatomy.engine.function.TextNormalization;
+import io.codeanatomy.spec.SpecDocument;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What expressions mean, from their text in a spec to the published value. */
+class ExpressionSemanticsTest {
+
+  private static final Schema ROW =
+      Schema.of(
+          Field.required("i", LONG),
+          Field.nullable("small", INTEGER),
+          Field.nullable("nothing", LONG),
+          Field.nullable("d", DOUBLE),
+          Field.nullable("m", new DataType.Decimal(10, 2)),
+          Field.nullable("s", STRING),
+          Field.nullable("empty", STRING),
+          Field.nullable("yes", BOOLEAN),
+          Field.nullable("day", DATE),
+          Field.nullable("at", TIMESTAMP),
+          Field.nullable("value", STRING),
+          Field.nullable("order", LONG));
+
+  @TempDir Path folder;
+
+  /** Expressions and the values that they must have. */
+  private static Map<String, String> expectations() {
+    Map<String, String> expected = new LinkedHashMap<>();
+    // Numbers: integers divide to integers, towards zero; nothing is rounded behind one's back.
+    expected.put("i / 2", "-4");
+    expected.put("small / 2", "3");
+    expected.put("i / 2.0", "-4.500000");
+    expected.put("mod(i, 4)", "-1");
+    expected.put("i % 4", "-1");
+    expected.put("abs(i)", "9");
+    expected.put("-i", "9");
+    expected.put("d * 2", "5.0");
+    expected.put("m + 1", "13.34");
+    expected.put("i + nothing", "null");
+    expected.put("greatest(i, 3)", "3");
+    expected.put("least(i, nothing)", "null");
+    expected.put("coalesce(nothing, i)", "-9");
+    expected.put("nullif(i, -9)", "null");
+    expected.put("cast(m as varchar)", "12.34");
+    expected.put("cast('17' as bigint)", "17");
+    // Logic has three values.
+    expected.put("yes and nothing = 1", "null");
+    expected.put("yes or nothing = 1", "true");
+    expected.put("nothing is null", "true");
+    expected.put("nothing is distinct from i", "true");
+    expected.put("(nothing = 1) is not true", "true");
+    expected.put("i in (1, 2, -9)", "true");
+    expected.put("i not in (1, 2)", "true");
+    expected.put("i between -10 and 0", "true");
+    expected.put("case when i < 0 then 'minus' when i > 0 then 'plus' end", "minus");
+    expected.put("case s when 'a' then 1 end", "null");
+    // Text counts characters, not bytes, and is never padded.
+    expected.put("length(s)", "5");
+    expected.put("char_length('😀')", "1");
+    expected.put("upper(s)", "AÉ😀'Z");
+    expected.put("substring(s from 2 for 2)", "é😀");
+    expected.put("substring(s, 3)", "😀'z");
+    expected.put("position('😀' in s)", "3");
+    expected.put("replace(s, 'é', 'ee')", "aee😀'z");
+    expected.put("s || '|' || empty", "aé😀'z|");
+    expected.put("s || cast(nothing as varchar)", "null");
+    expected.put("trim('  x ')", "x");
+    expected.put("s like 'a%z'", "true");
+    expected.put("'50%' like '50!%' escape '!'", "true");
+    expected.put("starts_with(s, 'aé')", "true");
+    expected.put("ends_with(s, '''z')", "true");
+    expected.put("case when yes then 'a' else 'longer' end || '|'", "a|");
+    expected.put("empty = ''", "true");
+    // Reserved words, quoted or harmless.
+    expected.put("value || '!'", "v!");
+    expected.put("\"order\" + 1", "8");
+    // Dates.
+    expected.put("extract(year from day)", "2026");
+    expected.put("cast(day as varchar)", "2026-03-01");
+    // Spans.
+    expected.put("byte_span_contains(0, 10, 5, 5)", "true");
+    expected.put("byte_span_contains(0, 10, 3, 11)", "false");
+    expected.put("byte_span_contains(0, 10, nothing, 1)", "null");
+    expected.put("utf8_null_if_blank(' \t ')", "null");
+    expected.put("utf8_null_if_blank(' x y ')", "x y");
+    // Identity: the reference form is Java's SHA-256 over length-prefixed texts.
+    expected.put("stable_hash128('ab', 'c')", sha256("2:ab", "1:c").substring(0, 32));
+    expected.put("stable_hash128('a', 'bc')", sha256("1:a", "2:bc").substring(0, 32));
+    expected.put("stable_hash128('ab', nothing)", sha256("2:ab", "~").substring(0, 32));
+    expected.put("stable_id('é', i)", "é:" + sha256("2:é", "2:-9").substring(0, 32));
+    expected.put("stable_id(s, yes)", "aé😀'z:" + sha256("9:aé😀'z", "4:true").substring(0, 32));
+    expected.put("stable_id_or_null('x', nothing)", "null");
+    expected.put("stable_hash64(i)", Long.toString(hash64("2:-9")));
+    expected.put("stable_hash64(day, m)", Long.toString(hash64("10:2026-03-01", "5:12.34")));
+    expected.put("stable_hash64(at)", Long.toString(hash64("27:2026-03-01T10:20:30.123456Z")));
+    expected.put("prefixed_hash64('n', s)", "n:" + hash64("1:n", "9:aé😀'z"));
+    return expected;
+  }
+
+  @Test
+  void everyExpressionHasTheValueThatItMeans() {
+    new GivenTables(folder)
+        .write(
+            "given",
+            ROW,
+            """
+            VALUES (-9, 7, NULL, 2.5, 12.34, 'aé😀''z', '', true, DATE '2026-03-01',
+                    TIMESTAMPTZ '2026-03-01 10:20:30.123456+00', 'v', 7)""");
+    Map<String, String> expected = expectations();
+    List<String> expressions = List.copyOf(expected.keySet());
+    StringBuilder columns = new StringBuilder();
+    for (int i = 0; i < expressions.size(); i++) {
+      columns
+          .append("        - {expr: ")
+          .append(quoted(expressions.get(i)))
+          .append(", as: c")
+          .append(i)
+          .append("}\n");
+    }
+    List<Object> values = run(columns.toString()).get(0);
+    Map<String, String> actual = new LinkedHashMap<>();
+    for (int i = 0; i < expressions.size(); i++) {
+      actual.put(expressions.get(i), String.valueOf(values.get(i)));
+    }
+    assertThat(actual).isEqualTo(expected);
+  }
+
+  @Test
+  void normalizationAgreesWithItsDefinitionOnAnyText() {
+    long seed = Long.getLong("codeanatomy.seed", new Random().nextLong());
+    Random random = new Random(seed);
+    List<String> texts = new ArrayList<>(List.of("", " ", "a", "\u000b", "İ", "ǅ", "ß", "Σ", "ΑΣ"));
+    for (int i = 0; i < 500; i++) {
+      texts.add(text(random));
+    }
+    new GivenTables(folder)
+        .write(
+            "given",
+            Schema.of(Field.required("n", LONG), Field.nullable("s", STRING)),
+            texts.stream()
+                .map(text -> "(" + texts.indexOf(text) + ", '" + text.replace("'", "''") + "')")
+                .distinct()
+                .collect(Collectors.joining(", ", "VALUES ", "")));
+    for (List<Object> row :
+        run(
+            "        - n\n        - {expr: utf8_normalize(s), as: x}\n        - {expr: utf8_null_if_blank(s), as: y}\n")) {
+      String text = texts.get(((Number) row.get(0)).intValue());
+      String as = "%s -Dcodeanatomy.seed=%d".formatted(codePoints(text), seed);
+      assertThat((String) row.get(1)).as(as).isEqualTo(TextNormalization.normalize(text));
+      assertThat((String) row.get(2)).as(as).isEqualTo(TextNormalization.nullIfBlank(text));
+    }
+  }
+
+  private List<List<Object>> run(String columns) {
+    String spec =
+        """
+        version: 1
+        input_relations: [{logical_name: given, delta_location: given}]
+        view_definitions:
+          - name: v
+            transform:
+              kind: Project
+              source: given
+              columns:
+        %s
+        output_targets: [{table_name: result, source_view: v}]
+        """
+            .formatted(columns.indent(2));
+    Engine.create()
+        .run(
+            Run.of(SpecDocument.parse(spec, Optional.empty()))
+                .inputsFrom(folder)
+                .outputRoot(folder.resolve("out")));
+    return KernelReader.rows(folder.resolve("out/result"));
+  }
+
+  private static String quoted(String expression) {
+    return '"' + expression.replace("\\", "\\\\").replace("\"", "\\\"").replace("\t", "\\t") + '"';
+  }
+
+  /**
+   * Blanks, letters with and without case, combining marks, ligatures, what lies beyond the BMP.
+   */
+  private static String text(Random random) {
+    int[] alphabet = {
+      ' ', '\t', '\n', 0x0B, 0x1C, 0x85, 0xA0, 0x2003, 0x3000, 'a', 'B', 'é', 'É', 0x301, 0xFB01,
+      0x212B, 0x1F600, 0x10400, 'ß', 'I', 0x130, '\'', '"', '\\', 0x200B
+    };
+    return random
+        .ints(random.nextInt(8), 0, alphabet.length)
+        .mapToObj(i -> Character.toString(alphabet[i]))
+        .collect(Collectors.joining());
+  }
+
+  private static String codePoints(String text) {
+    return text.codePoints().mapToObj(Integer::toHexString).collect(Collectors.joining(" "));
+  }
+
+  private static String sha256(String... parts) {
+    try {
+      return HexFormat.of()
+          .formatHex(
+              MessageDigest.getInstance("SHA-256")
+                  .digest(String.join("", parts).getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static long hash64(String... parts) {
+    return Long.parseUnsignedLong(sha256(parts).substring(0, 16), 16) & Long.MAX_VALUE;
+  }
+}
