@@ -9,11 +9,13 @@ import io.codeanatomy.spec.OutputTarget;
 import io.codeanatomy.spec.ParameterTemplate;
 import io.codeanatomy.spec.Spec;
 import io.codeanatomy.spec.ViewDefinition;
+import io.codeanatomy.spec.ViewGraph;
 import io.codeanatomy.spec.ViewTransform;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -37,7 +39,6 @@ public final class LogicalPlanner {
   private final Map<String, PendingView> pending = new TreeMap<>();
   private final Map<String, RelDataType> rowTypes = new LinkedHashMap<>();
   private final Map<String, LogicalPlan.View> views = new LinkedHashMap<>();
-  private final Set<String> failed = new TreeSet<>();
   private final List<Diagnostic> diagnostics = new ArrayList<>();
 
   private LogicalPlanner(Spec spec, Map<String, Schema> inputs) {
@@ -61,7 +62,7 @@ public final class LogicalPlanner {
         (name, schema) -> rowTypes.put(name, PlanTypes.toAlgebra(algebra.types(), schema)));
     declareParameters();
     declareViews();
-    List.copyOf(pending.keySet()).forEach(this::compile);
+    ViewGraph.of(spec).topologicalOrder().forEach(this::compile);
     List<LogicalPlan.Output> outputs = compileOutputs();
     if (diagnostics.stream().anyMatch(Diagnostic::isError)) {
       throw new DiagnosticException(diagnostics);
@@ -153,15 +154,10 @@ public final class LogicalPlanner {
     return AggregateCompiler.compile((ViewTransform.Aggregate) transform, context);
   }
 
-  /** Compiles a view after what it reads, once. */
+  /** Compiles a view, unless something that it reads could not be compiled. */
   private void compile(String name) {
-    PendingView view = pending.get(name);
-    if (view == null || views.containsKey(name) || failed.contains(name)) {
-      return;
-    }
-    view.sources().forEach(this::compile);
-    if (view.sources().stream().anyMatch(source -> !rowTypes.containsKey(source))) {
-      failed.add(name);
+    PendingView view = Objects.requireNonNull(pending.get(name));
+    if (!rowTypes.keySet().containsAll(view.sources())) {
       return;
     }
     try {
@@ -177,7 +173,6 @@ public final class LogicalPlanner {
       rowTypes.put(name, PlanTypes.toAlgebra(algebra.types(), schema));
     } catch (PlanFault e) {
       diagnostics.addAll(e.diagnostics());
-      failed.add(name);
     }
   }
 

@@ -2,6 +2,7 @@
 package io.codeanatomy.engine.plan;
 
 import io.codeanatomy.spec.JoinGraph;
+import io.codeanatomy.spec.JoinKey;
 import io.codeanatomy.spec.JoinType;
 import io.codeanatomy.spec.Keep;
 import io.codeanatomy.spec.Projection;
@@ -9,6 +10,7 @@ import io.codeanatomy.spec.SpanPredicate;
 import io.codeanatomy.spec.ViewTransform.Relate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.type.RelDataType;
@@ -34,7 +36,8 @@ import org.apache.calcite.sql.type.SqlTypeUtil;
 final class RelateCompiler {
 
   private final Relate relate;
-  private final SpanKeys keys;
+  private final List<Equality> equalities;
+  private final Optional<SpanPredicate> span;
   private final TransformContext context;
   private final RexBuilder rex;
   private final RelNode left;
@@ -44,7 +47,8 @@ final class RelateCompiler {
 
   private RelateCompiler(Relate relate, JoinGraph joinGraph, TransformContext context) {
     this.relate = relate;
-    this.keys = SpanKeys.of(relate, joinGraph, context.pointer());
+    this.equalities = equalities(relate, joinGraph, context);
+    this.span = relate.resolvedSpan();
     this.context = context;
     this.rex = context.algebra().expressions();
     this.left = context.scan(relate.left());
@@ -57,9 +61,36 @@ final class RelateCompiler {
     return new RelateCompiler(relate, joinGraph, context).compile();
   }
 
+  /**
+   * A pair of columns that must be equal.
+   *
+   * @param pointer where the spec says so
+   */
+  private record Equality(String left, String right, String pointer) {}
+
+  /** The equality keys that are given; if there are none and no span, those of the join graph. */
+  private static List<Equality> equalities(
+      Relate relate, JoinGraph joinGraph, TransformContext context) {
+    List<Equality> given = new ArrayList<>();
+    for (int i = 0; i < relate.joinKeys().size(); i++) {
+      JoinKey key = relate.joinKeys().get(i);
+      if (!key.isPairForm()) {
+        given.add(new Equality(key.leftKey(), key.rightKey(), context.at("/join_keys/" + i)));
+      }
+    }
+    if (!given.isEmpty() || relate.resolvedSpan().isPresent()) {
+      return given;
+    }
+    return joinGraph.edgesBetween(relate.left(), relate.right()).stream()
+        .limit(1)
+        .flatMap(edge -> edge.joinKeys().stream())
+        .map(key -> new Equality(key.leftKey(), key.rightKey(), context.pointer()))
+        .toList();
+  }
+
   private RelNode compile() {
     RelNode joined;
-    if (relate.keep() instanceof Keep.All || keys.span().isEmpty()) {
+    if (relate.keep() instanceof Keep.All || span.isEmpty()) {
       joined =
           context
               .builder()
@@ -68,13 +99,13 @@ final class RelateCompiler {
               .join(joinRelType(), condition(0, leftWidth()))
               .build();
     } else {
-      joined = reduced(keys.span().get());
+      joined = reduced(span.get());
     }
     return outputColumns().project(context.builder().push(joined));
   }
 
-  private RelNode reduced(SpanPredicate span) {
-    boolean perLeftRow = span.predicate() != SpanPredicate.Relation.contains;
+  private RelNode reduced(SpanPredicate spans) {
+    boolean perLeftRow = spans.predicate() != SpanPredicate.Relation.contains;
     boolean supported =
         relate.joinType() == JoinType.Inner
             || (relate.joinType() == JoinType.Left && perLeftRow)
@@ -83,7 +114,7 @@ final class RelateCompiler {
       throw new PlanFault(
           PlanErrors.keepNotSupported(context.at("/keep"), relate.joinType().name()));
     }
-    return new KeepCompiler(context, relate, span, left, right)
+    return new KeepCompiler(context, relate, spans, left, right)
         .compile(joinRelType(), this::condition);
   }
 
@@ -108,7 +139,7 @@ final class RelateCompiler {
    */
   private RexNode condition(int leftAt, int rightAt) {
     List<RexNode> conjuncts = new ArrayList<>();
-    for (SpanKeys.Equality key : keys.equalities()) {
+    for (Equality key : equalities) {
       RexNode l = context.reference(left.getRowType(), key.left(), leftAt, key.pointer());
       RexNode r = context.reference(right.getRowType(), key.right(), rightAt, key.pointer());
       if (!comparable(l.getType(), r.getType())) {
@@ -120,7 +151,7 @@ final class RelateCompiler {
       }
       conjuncts.add(rex.makeCall(SqlStdOperatorTable.EQUALS, l, r));
     }
-    keys.span().ifPresent(span -> conjuncts.addAll(spanCondition(span, leftAt, rightAt)));
+    span.ifPresent(s -> conjuncts.addAll(spanCondition(s, leftAt, rightAt)));
     return conjuncts.size() == 1
         ? conjuncts.get(0)
         : rex.makeCall(SqlStdOperatorTable.AND, conjuncts);
@@ -131,12 +162,12 @@ final class RelateCompiler {
         || left.getSqlTypeName().getFamily() == right.getSqlTypeName().getFamily();
   }
 
-  private List<RexNode> spanCondition(SpanPredicate span, int leftAt, int rightAt) {
-    List<RexNode> l = bounds(span.left(), left.getRowType(), leftAt, "/span/left/");
-    List<RexNode> r = bounds(span.right(), right.getRowType(), rightAt, "/span/right/");
+  private List<RexNode> spanCondition(SpanPredicate spans, int leftAt, int rightAt) {
+    List<RexNode> l = bounds(spans.left(), left.getRowType(), leftAt, "/span/left/");
+    List<RexNode> r = bounds(spans.right(), right.getRowType(), rightAt, "/span/right/");
     SqlOperator upTo = SqlStdOperatorTable.LESS_THAN_OR_EQUAL;
     SqlOperator before = SqlStdOperatorTable.LESS_THAN;
-    return switch (span.predicate()) {
+    return switch (spans.predicate()) {
       case contains ->
           List.of(rex.makeCall(upTo, l.get(0), r.get(0)), rex.makeCall(upTo, r.get(1), l.get(1)));
       case within ->
@@ -206,8 +237,7 @@ final class RelateCompiler {
   }
 
   private boolean isSharedKey(String name) {
-    return keys.equalities().stream()
-        .anyMatch(key -> key.left().equals(name) && key.right().equals(name));
+    return equalities.stream().anyMatch(key -> key.left().equals(name) && key.right().equals(name));
   }
 
   private boolean leftOnly() {
