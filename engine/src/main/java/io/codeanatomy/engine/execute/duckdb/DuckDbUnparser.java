@@ -5,7 +5,6 @@ import io.codeanatomy.delta.schema.Schema;
 import io.codeanatomy.engine.plan.Fragment;
 import java.util.stream.Collectors;
 import org.apache.calcite.rel.RelNode;
-import org.apache.calcite.rel.rel2sql.RelToSqlConverter;
 
 /** Relational algebra as DuckDB's SQL. */
 final class DuckDbUnparser {
@@ -39,7 +38,7 @@ final class DuckDbUnparser {
   /** The SQL of a tree over named relations; its columns come in order, their names may differ. */
   static String sql(RelNode tree) {
     RelNode prepared = DuckDbExpressions.prepare(tree);
-    return new RelToSqlConverter(DuckDbDialect.INSTANCE)
+    return new DuckDbConverter()
         .visitRoot(prepared)
         .asStatement()
         .toSqlString(
