@@ -278,6 +278,40 @@ class EngineTest {
   }
 
   @Test
+  void semiAndAntiJoinsCompareTheSidesThoughTheirKeysHaveOneName() {
+    run(
+        """
+        - name: methods
+          transform: {kind: Filter, source: members, predicate: "kind = 'method'"}
+        - name: others
+          transform:
+            kind: Relate
+            left: members
+            right: methods
+            join_type: Anti
+            join_keys: [{left_key: name, right_key: name}, {left_key: bstart, right_key: bstart}]
+        - name: again
+          transform:
+            kind: Relate
+            left: members
+            right: methods
+            join_type: Semi
+            join_keys: [{left_key: name, right_key: name}, {left_key: bstart, right_key: bstart}]
+        - name: both
+          transform: {kind: Union, sources: [others, again], discriminator_column: side}
+        - name: sides
+          transform: {kind: Project, source: both, columns: [side, kind, name]}
+        """,
+        "sides");
+    assertThat(rows())
+        .isNotEmpty()
+        .allSatisfy(
+            row ->
+                assertThat(row.get(0)).isEqualTo(row.get(1).equals("method") ? "again" : "others"));
+    assertThat(rows()).extracting(row -> row.get(0)).contains("again", "others");
+  }
+
+  @Test
   void everyAggregateIsAFunctionOfItsRows() {
     run(
         """
