@@ -3,11 +3,13 @@ package io.codeanatomy.extract;
 
 import io.codeanatomy.engine.ingest.PublishedTable;
 import io.codeanatomy.engine.ingest.TableIngest;
+import io.codeanatomy.engine.ingest.TableIngests;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Extracts Java sources into the tables of {@link ExtractionTables}.
@@ -16,10 +18,19 @@ import java.util.Map;
  * are taken in the order of their paths, so the same sources give the same rows in the same order,
  * whatever the threads. Hidden files and folders are passed over, symbolic links are not followed.
  *
+ * <pre>{@code
+ * new JavaExtractor(ExtractionOptions.defaults(), ExtractionProgress.NONE)
+ *     .extract(List.of(Path.of("src")), Path.of("tables"));
+ * }</pre>
+ *
  * <p>What is wrong with a file never stops the run: such a file has rows of {@code diagnostics}.
  * What is wrong with a source does, and then nothing is written.
  */
 public final class JavaExtractor {
+
+  /** Rows depend on the language that the running compiler knows. */
+  private static final Map<String, String> PROVENANCE =
+      new TreeMap<>(Map.of("extractor", "java", "compiler", "JDK " + Runtime.version()));
 
   private final ExtractionOptions options;
   private final ExtractionProgress progress;
@@ -29,6 +40,20 @@ public final class JavaExtractor {
     this.progress = progress;
   }
 
+  /**
+   * Extracts all sources and publishes the tables, each in a folder of its name, as new versions.
+   *
+   * @param sources folders, {@code .jar} and {@code .zip} files; with several, paths begin with the
+   *     source's file name
+   * @param output the folder of the tables; made if missing
+   * @throws io.codeanatomy.spec.DiagnosticException if a source cannot be read or holds no Java
+   *     file, or the tables cannot be written; nothing was written then
+   */
+  public ExtractionReport extract(List<Path> sources, Path output) {
+    return extract(sources, tables -> TableIngests.open(output, tables, PROVENANCE));
+  }
+
+  /** The same into any ingest. */
   ExtractionReport extract(List<Path> sources, IngestFactory ingests) {
     long started = System.nanoTime();
     try (SourceListing listing = SourceListing.of(sources);

@@ -17,6 +17,7 @@ import javax.tools.Diagnostic;
 import javax.tools.JavaCompiler;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.StandardJavaFileManager;
+import javax.tools.StandardLocation;
 import javax.tools.ToolProvider;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +51,15 @@ final class JavaParser implements AutoCloseable {
     }
     compiler = found;
     fileManager = compiler.getStandardFileManager(null, Locale.ROOT, StandardCharsets.UTF_8);
+    try {
+      // Otherwise each task looks for compiler plugins in every jar of our own class path.
+      for (StandardLocation location :
+          List.of(StandardLocation.CLASS_PATH, StandardLocation.ANNOTATION_PROCESSOR_PATH)) {
+        fileManager.setLocation(location, List.of());
+      }
+    } catch (IOException impossible) {
+      throw new UncheckedIOException("empty paths are not read", impossible);
+    }
   }
 
   /**
