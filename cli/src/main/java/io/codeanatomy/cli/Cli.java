@@ -37,6 +37,9 @@ public final class Cli {
 
   private static CommandLine commandLine(Terminal terminal) {
     CommandLine commandLine = new CommandLine(new RootCommand());
+    commandLine.addSubcommand("quickstart", new QuickstartCommand(terminal));
+    commandLine.addSubcommand("extract", extract(terminal));
+    commandLine.addSubcommand("load", new LoadCommand(terminal));
     commandLine.addSubcommand("validate", new ValidateCommand(terminal));
     commandLine.addSubcommand("run", new RunCommand(terminal));
     commandLine.setOut(writer(terminal.out()));
@@ -52,6 +55,12 @@ public final class Cli {
         (failure, words) -> usageError(failure, List.of(words), terminal));
     describeExitCodes(commandLine);
     return commandLine;
+  }
+
+  private static CommandLine extract(Terminal terminal) {
+    CommandLine extract = new CommandLine(new ExtractCommand());
+    extract.addSubcommand("java", new ExtractJavaCommand(terminal));
+    return extract;
   }
 
   private static PrintWriter writer(PrintStream stream) {

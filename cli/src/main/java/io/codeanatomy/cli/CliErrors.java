@@ -42,6 +42,14 @@ final class CliErrors {
         cause);
   }
 
+  static DiagnosticException unwritableFolder(Path file, Throwable cause) {
+    return new DiagnosticException(
+        Diagnostic.error(
+                "CA-CLI-005", "The file " + file + " cannot be written: " + cause.getMessage())
+            .withHint("Give an output folder that you may write to."),
+        cause);
+  }
+
   private static DiagnosticException error(String code, String message, String hint) {
     return new DiagnosticException(Diagnostic.error(code, message).withHint(hint));
   }

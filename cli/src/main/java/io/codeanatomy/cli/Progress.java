@@ -31,13 +31,11 @@ final class Progress implements RunObserver {
 
   @Override
   public void finished(String stage, double seconds) {
-    if (screen.isQuiet()) {
-      return;
+    if (live) {
+      end();
+    } else if (!screen.isQuiet()) {
+      err.println(String.format(Locale.ROOT, "  %-40s %10s", stage, Figures.seconds(seconds)));
     }
-    err.println(
-        (live ? CLEAR_LINE : "")
-            + String.format(Locale.ROOT, "  %-24s %10s", stage, Figures.seconds(seconds)));
-    open = false;
   }
 
   /** Says how far a stage is, where a person watches. */

@@ -4,12 +4,21 @@ package io.codeanatomy.cli;
 import io.codeanatomy.engine.RunResult;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /** A {@link RunResult} as people read it. */
 final class RunResultText {
+
+  /** The steps of a plan, of which there can be many, and what each is about. */
+  private static final Map<String, String> STEPS =
+      Map.of("materialize", "view", "audit", "view", "write", "table");
+
+  private static final int LABEL_WIDTH = 20;
 
   private final RunResult result;
   private final Ansi ansi;
@@ -29,8 +38,28 @@ final class RunResultText {
     return all.append('\n').append(text.audits()).append(text.hashes()).toString();
   }
 
+  /** Where the time went, with one line for the stages of a kind: {@code write 3 tables}. */
+  static String kindsOfStages(RunResult result, Screen screen) {
+    Map<String, List<RunResult.Stage>> kinds = new LinkedHashMap<>();
+    for (RunResult.Stage stage : result.stages()) {
+      String verb = stage.name().split(" ", 2)[0];
+      kinds
+          .computeIfAbsent(STEPS.containsKey(verb) ? verb : stage.name(), kind -> new ArrayList<>())
+          .add(stage);
+    }
+    TextTable table = new TextTable(TextTable.left("Stage"), TextTable.right("Time"));
+    kinds.forEach(
+        (kind, stages) ->
+            table.row(
+                STEPS.containsKey(kind)
+                    ? kind + " " + Figures.count(stages.size(), STEPS.get(kind))
+                    : kind,
+                Figures.seconds(stages.stream().mapToDouble(RunResult.Stage::seconds).sum())));
+    return table.text(screen.outStyle());
+  }
+
   /** What was published, where, and how long it took. */
-  String headline() {
+  private String headline() {
     double seconds = Duration.between(result.startedAt(), result.completedAt()).toNanos() / 1e9;
     String where = commonFolder();
     return ansi.green("Published ")
@@ -42,7 +71,7 @@ final class RunResultText {
   }
 
   /** The tables with their figures. */
-  String outputs() {
+  private String outputs() {
     boolean together = !commonFolder().isEmpty();
     TextTable table =
         new TextTable(
@@ -65,7 +94,7 @@ final class RunResultText {
   }
 
   /** What was read. */
-  String inputs() {
+  private String inputs() {
     TextTable table =
         new TextTable(
             TextTable.left("Input"),
@@ -87,41 +116,28 @@ final class RunResultText {
   }
 
   /** Where the time went. */
-  String stages() {
+  private String stages() {
     TextTable table = new TextTable(TextTable.left("Stage"), TextTable.right("Time"));
     result.stages().forEach(stage -> table.row(stage.name(), Figures.seconds(stage.seconds())));
     return table.text(ansi);
   }
 
   /** What was proved, if anything was to be. */
-  String audits() {
-    List<RunResult.Audit> audits = result.audits();
-    if (audits.isEmpty()) {
-      return "";
-    }
-    return "  audits passed         "
-        + audits.size()
-        + (audits.size() == 1
-            ? " view is empty, as it must be: "
-            : " views are empty, as they must be: ")
-        + audits.stream().map(RunResult.Audit::view).collect(Collectors.joining(", "))
-        + "\n";
+  private String audits() {
+    List<String> views = result.audits().stream().map(RunResult.Audit::view).toList();
+    return views.isEmpty() ? "" : entry("empty, as required", views);
   }
 
   /** What the run is known by. */
-  String hashes() {
-    return "  run id                "
-        + result.runId()
-        + "\n"
-        + "  spec hash             "
-        + ansi.dim(result.specHash())
-        + "\n"
-        + "  envelope hash         "
-        + ansi.dim(result.envelopeHash())
-        + "\n"
-        + "  rulepack fingerprint  "
-        + ansi.dim(result.rulepackFingerprint())
-        + "\n";
+  private String hashes() {
+    return entry("run id", List.of(result.runId()))
+        + entry("spec hash", List.of(result.specHash()))
+        + entry("envelope hash", List.of(result.envelopeHash()))
+        + entry("rules", List.of(result.rulepackFingerprint()));
+  }
+
+  private String entry(String label, List<String> words) {
+    return Paragraph.of(label, LABEL_WIDTH, words, ansi);
   }
 
   /** The folder that all tables lie in under their names; empty if there is none. */
