@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The catalog is kept in memory and not in a file: 20 million rows of 9 columns under a limit of
  * 2 GB were materialised in 3.4 s in memory (spilling 1.5 GB) and in 9.7 to 15.7 s in a file, which
  * is compressed as it is written; the process stayed within 2.4 GB and 2.1 GB. See {@code
- * docs/decisions/duckdb-catalog-in-memory.md}.
+ * docs/decisions/0005-duckdb-catalog-in-memory.md}.
  */
 final class DuckDbDatabase implements AutoCloseable {
 
