@@ -4,6 +4,7 @@ package io.codeanatomy.extract;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.ModifiersTree;
+import com.sun.source.tree.ModuleTree;
 import com.sun.source.tree.Tree;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,11 @@ final class TreePlaces {
     Span span = compilerSpan(tree);
     if (span != null && tree instanceof MethodTree method) {
       return withTypeParameters(span, method);
+    }
+    if (span != null && tree instanceof ModuleTree) {
+      // The compiler lets it start at "module".
+      int before = tokens.firstFrom(span.start()) - 1;
+      return tokens.is(before, "open") ? new Span(tokens.start(before), span.end()) : span;
     }
     return span == null && tree instanceof ClassTree type ? ofMembers(type) : span;
   }
