@@ -2,18 +2,12 @@
 package io.codeanatomy.engine.plan;
 
 import io.codeanatomy.engine.function.FunctionLibrary;
-import io.codeanatomy.spec.Aggregation;
 import io.codeanatomy.spec.Diagnostic;
 import io.codeanatomy.spec.Diagnostic.ExpressionPosition;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import org.apache.calcite.avatica.util.Casing;
-import org.apache.calcite.avatica.util.Quoting;
 import org.apache.calcite.prepare.CalciteCatalogReader;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Project;
@@ -25,22 +19,16 @@ import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.runtime.CalciteContextException;
 import org.apache.calcite.sql.JoinConditionType;
 import org.apache.calcite.sql.JoinType;
-import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlJoin;
-import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
-import org.apache.calcite.sql.parser.SqlParseException;
-import org.apache.calcite.sql.parser.SqlParser;
 import org.apache.calcite.sql.parser.SqlParserPos;
-import org.apache.calcite.sql.parser.babel.SqlBabelParserImpl;
 import org.apache.calcite.sql.type.SqlTypeUtil;
-import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.apache.calcite.sql.util.SqlShuttle;
 import org.apache.calcite.sql.validate.SqlConformanceEnum;
 import org.apache.calcite.sql.validate.SqlValidator;
@@ -57,19 +45,6 @@ import org.jspecify.annotations.Nullable;
  * fault in the text as it was written.
  */
 final class ExpressionCompiler {
-
-  private static final SqlParser.Config PARSER =
-      SqlParser.config()
-          .withParserFactory(SqlBabelParserImpl.FACTORY)
-          .withQuoting(Quoting.DOUBLE_QUOTE)
-          .withUnquotedCasing(Casing.UNCHANGED)
-          .withQuotedCasing(Casing.UNCHANGED)
-          .withCaseSensitive(true)
-          .withConformance(SqlConformanceEnum.BABEL)
-          .withIdentifierMaxLength(1024);
-
-  private static final Set<String> AGGREGATES =
-      Arrays.stream(Aggregation.Function.values()).map(Enum::name).collect(Collectors.toSet());
 
   private static final Pattern COLUMN_NOT_FOUND =
       Pattern.compile("(?:Column|Table) '([^']+)' not found.*", Pattern.DOTALL);
@@ -118,16 +93,10 @@ final class ExpressionCompiler {
    */
   RexNode expression(String source, Scope scope, String pointer) {
     ExpressionText text = ExpressionText.of(source);
-    if (text.strayPlaceholder().isPresent()) {
-      int column = text.strayPlaceholder().getAsInt() + 1;
-      throw new PlanFault(
-          PlanErrors.strayPlaceholder(pointer, position(source, 1, column, 1, column)));
-    }
-    SqlNode parsed = parse(source, text, pointer);
-    refuseQueries(parsed, source, pointer);
-    SqlNode typed = parsed.accept(new ParameterTyping(text, source, pointer));
-    return withNumberedParameters(
-        convert(typed == null ? parsed : typed, scope, source, pointer), text);
+    ExpressionPlace place = new ExpressionPlace(source, pointer);
+    SqlNode parsed = ExpressionParser.parse(text, place);
+    SqlNode typed = parsed.accept(new ParameterTyping(text, place));
+    return withNumberedParameters(convert(typed == null ? parsed : typed, scope, place), text);
   }
 
   /**
@@ -139,61 +108,15 @@ final class ExpressionCompiler {
     RexNode compiled = expression(source, scope, pointer);
     if (!SqlTypeUtil.inBooleanFamily(compiled.getType())) {
       throw new PlanFault(
-          PlanErrors.notAPredicate(pointer, whole(source), SqlTypes.spell(compiled.getType())));
+          PlanErrors.notAPredicate(
+              pointer,
+              new ExpressionPlace(source, pointer).whole(),
+              SqlTypes.spell(compiled.getType())));
     }
     return compiled;
   }
 
-  private static SqlNode parse(String source, ExpressionText text, String pointer) {
-    if (text.text().isBlank()) {
-      throw new PlanFault(PlanErrors.expression(pointer, whole(source), "it is empty"));
-    }
-    try {
-      return SqlParser.create(text.text(), PARSER).parseExpression();
-    } catch (SqlParseException e) {
-      SqlParserPos at = e.getPos() == null ? SqlParserPos.ZERO : e.getPos();
-      String message = firstLine(ExpressionText.restoreQualifiers(String.valueOf(e.getMessage())));
-      throw new PlanFault(
-          PlanErrors.expression(pointer, position(source, at), parseProblem(message)));
-    }
-  }
-
-  private static String parseProblem(String message) {
-    if (message.contains("<EOF>")) {
-      return "it ends too early";
-    }
-    Matcher encountered = Pattern.compile("Encountered \"([^\"]*)\".*").matcher(message);
-    return encountered.matches()
-        ? "'" + encountered.group(1).trim() + "' is not expected here"
-        : message;
-  }
-
-  private static void refuseQueries(SqlNode parsed, String source, String pointer) {
-    parsed.accept(
-        new SqlBasicVisitor<@Nullable Void>() {
-          @Override
-          public @Nullable Void visit(SqlCall call) {
-            SqlKind kind = call.getKind();
-            if (kind.belongsTo(SqlKind.QUERY) || kind == SqlKind.OVER || kind == SqlKind.EXISTS) {
-              throw new PlanFault(
-                  PlanErrors.notScalar(
-                      pointer,
-                      position(source, call.getParserPosition()),
-                      kind == SqlKind.OVER ? "a window function" : "a query"));
-            }
-            if (AGGREGATES.contains(call.getOperator().getName().toLowerCase(Locale.ROOT))) {
-              throw new PlanFault(
-                  PlanErrors.notScalar(
-                      pointer,
-                      position(source, call.getParserPosition()),
-                      "an aggregate function"));
-            }
-            return super.visit(call);
-          }
-        });
-  }
-
-  private RexNode convert(SqlNode expression, Scope scope, String source, String pointer) {
+  private RexNode convert(SqlNode expression, Scope scope, ExpressionPlace place) {
     SqlSelect select = select(expression, scope);
     CalciteCatalogReader catalog = algebra.catalog(scope.relations());
     SqlValidator validator =
@@ -207,6 +130,7 @@ final class ExpressionCompiler {
     RelNode relation;
     try {
       SqlNode valid = validator.validate(select);
+      ComparisonCheck.check(select, validator, place);
       relation =
           new SqlToRelConverter(
                   (rowType, query, schemaPath, viewPath) -> {
@@ -223,11 +147,11 @@ final class ExpressionCompiler {
               .convertQuery(valid, false, true)
               .rel;
     } catch (CalciteContextException e) {
-      throw new PlanFault(fault(e, scope, source, pointer));
+      throw new PlanFault(fault(e, scope, place));
     } catch (UnsupportedOperationException | IllegalArgumentException e) {
       // What the validator lets pass and the converter cannot take; there is no place to point at.
       throw new PlanFault(
-          PlanErrors.illTyped(pointer, whole(source), String.valueOf(e.getMessage())));
+          PlanErrors.illTyped(place.pointer(), place.whole(), String.valueOf(e.getMessage())));
     }
     if (relation instanceof Project project && project.getProjects().size() == 1) {
       return project.getProjects().get(0);
@@ -271,15 +195,15 @@ final class ExpressionCompiler {
     return new SqlIdentifier(relation.name(), SqlParserPos.ZERO);
   }
 
-  private static Diagnostic fault(
-      CalciteContextException e, Scope scope, String source, String pointer) {
+  private static Diagnostic fault(CalciteContextException e, Scope scope, ExpressionPlace place) {
     ExpressionPosition at =
-        position(source, e.getPosLine(), e.getPosColumn(), e.getEndPosLine(), e.getEndPosColumn());
+        place.at(e.getPosLine(), e.getPosColumn(), e.getEndPosLine(), e.getEndPosColumn());
     Throwable cause = e.getCause() == null ? e : e.getCause();
     String problem = ExpressionText.restoreQualifiers(String.valueOf(cause.getMessage()));
     Matcher column = COLUMN_NOT_FOUND.matcher(problem);
     if (column.matches()) {
-      return PlanErrors.unknownColumnInExpression(pointer, at, column.group(1), scope.columns());
+      return PlanErrors.unknownColumnInExpression(
+          place.pointer(), at, column.group(1), scope.columns());
     }
     Matcher function = FUNCTION_NOT_FOUND.matcher(problem);
     if (function.matches()) {
@@ -287,13 +211,13 @@ final class ExpressionCompiler {
       List<String> known = FunctionLibrary.instance().functionNames();
       if (known.contains(name.toLowerCase(Locale.ROOT))) {
         return PlanErrors.illTyped(
-            pointer,
+            place.pointer(),
             at,
             name + " does not take these arguments: " + problem.substring(problem.indexOf('(')));
       }
-      return PlanErrors.unknownFunction(pointer, at, name, known);
+      return PlanErrors.unknownFunction(place.pointer(), at, name, known);
     }
-    return PlanErrors.illTyped(pointer, at, problem);
+    return PlanErrors.illTyped(place.pointer(), at, problem);
   }
 
   /** Numbers every parameter by its declaration, whatever its place in the expression. */
@@ -316,13 +240,11 @@ final class ExpressionCompiler {
   private final class ParameterTyping extends SqlShuttle {
 
     private final ExpressionText text;
-    private final String source;
-    private final String pointer;
+    private final ExpressionPlace place;
 
-    ParameterTyping(ExpressionText text, String source, String pointer) {
+    ParameterTyping(ExpressionText text, ExpressionPlace place) {
       this.text = text;
-      this.source = source;
-      this.pointer = pointer;
+      this.place = place;
     }
 
     @Override
@@ -336,35 +258,9 @@ final class ExpressionCompiler {
                   () ->
                       new PlanFault(
                           PlanErrors.unknownParameter(
-                              pointer, position(source, at), name, parameters.names())));
+                              place.pointer(), place.at(at), name, parameters.names())));
       return SqlStdOperatorTable.CAST.createCall(
           at, parameter, SqlTypeUtil.convertTypeToSpec(type));
     }
-  }
-
-  static ExpressionPosition whole(String source) {
-    String[] lines = source.split("\n", -1);
-    int lastColumn = Math.max(1, lines[lines.length - 1].length());
-    return position(source, 1, 1, lines.length, lastColumn);
-  }
-
-  private static ExpressionPosition position(String source, SqlParserPos at) {
-    return position(
-        source, at.getLineNum(), at.getColumnNum(), at.getEndLineNum(), at.getEndColumnNum());
-  }
-
-  private static ExpressionPosition position(
-      String source, int line, int column, int endLine, int endColumn) {
-    return new ExpressionPosition(
-        source,
-        Math.max(1, line),
-        Math.max(1, column),
-        Math.max(1, endLine),
-        Math.max(1, endColumn));
-  }
-
-  private static String firstLine(String text) {
-    int end = text.indexOf('\n');
-    return end < 0 ? text : text.substring(0, end).trim();
   }
 }

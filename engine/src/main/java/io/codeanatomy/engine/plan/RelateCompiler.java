@@ -142,7 +142,7 @@ final class RelateCompiler {
     for (Equality key : equalities) {
       RexNode l = context.reference(left.getRowType(), key.left(), leftAt, key.pointer());
       RexNode r = context.reference(right.getRowType(), key.right(), rightAt, key.pointer());
-      if (!comparable(l.getType(), r.getType())) {
+      if (!ComparisonCheck.comparable(l.getType(), r.getType())) {
         throw new PlanFault(
             PlanErrors.incompatibleTypes(
                 key.pointer(),
@@ -155,11 +155,6 @@ final class RelateCompiler {
     return conjuncts.size() == 1
         ? conjuncts.get(0)
         : rex.makeCall(SqlStdOperatorTable.AND, conjuncts);
-  }
-
-  private static boolean comparable(RelDataType left, RelDataType right) {
-    return (SqlTypeUtil.isNumeric(left) && SqlTypeUtil.isNumeric(right))
-        || left.getSqlTypeName().getFamily() == right.getSqlTypeName().getFamily();
   }
 
   private List<RexNode> spanCondition(SpanPredicate spans, int leftAt, int rightAt) {

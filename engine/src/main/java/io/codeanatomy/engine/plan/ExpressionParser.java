@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.codeanatomy.engine.plan;
+
+import io.codeanatomy.spec.Aggregation;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.apache.calcite.avatica.util.Casing;
+import org.apache.calcite.avatica.util.Quoting;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.parser.SqlParseException;
+import org.apache.calcite.sql.parser.SqlParser;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.parser.babel.SqlBabelParserImpl;
+import org.apache.calcite.sql.util.SqlBasicVisitor;
+import org.apache.calcite.sql.validate.SqlConformanceEnum;
+import org.jspecify.annotations.Nullable;
+
+/** Parses the text of an expression, and refuses what is no expression about one row. */
+final class ExpressionParser {
+
+  private static final SqlParser.Config PARSER =
+      SqlParser.config()
+          .withParserFactory(SqlBabelParserImpl.FACTORY)
+          .withQuoting(Quoting.DOUBLE_QUOTE)
+          .withUnquotedCasing(Casing.UNCHANGED)
+          .withQuotedCasing(Casing.UNCHANGED)
+          .withCaseSensitive(true)
+          .withConformance(SqlConformanceEnum.BABEL)
+          .withIdentifierMaxLength(1024);
+
+  private static final Set<String> AGGREGATES =
+      Arrays.stream(Aggregation.Function.values()).map(Enum::name).collect(Collectors.toSet());
+
+  private static final Pattern ENCOUNTERED = Pattern.compile("Encountered \"([^\"]*)\".*");
+
+  private ExpressionParser() {}
+
+  /**
+   * Parses.
+   *
+   * @throws PlanFault if it does not parse, or holds a query, an aggregate or a window function
+   */
+  static SqlNode parse(ExpressionText text, ExpressionPlace place) {
+    if (text.strayPlaceholder().isPresent()) {
+      int column = text.strayPlaceholder().getAsInt() + 1;
+      throw new PlanFault(
+          PlanErrors.strayPlaceholder(place.pointer(), place.at(1, column, 1, column)));
+    }
+    if (text.text().isBlank()) {
+      throw new PlanFault(PlanErrors.expression(place.pointer(), place.whole(), "it is empty"));
+    }
+    try {
+      SqlNode parsed = SqlParser.create(text.text(), PARSER).parseExpression();
+      parsed.accept(new ScalarCheck(place));
+      return parsed;
+    } catch (SqlParseException e) {
+      SqlParserPos at = e.getPos() == null ? SqlParserPos.ZERO : e.getPos();
+      String problem = problem(ExpressionText.restoreQualifiers(String.valueOf(e.getMessage())));
+      throw new PlanFault(PlanErrors.expression(place.pointer(), place.at(at), problem));
+    }
+  }
+
+  /** The parser's message without the list of all the words that it would have taken. */
+  private static String problem(String message) {
+    String first = message.lines().findFirst().orElse("").trim();
+    if (first.contains("<EOF>")) {
+      return "it ends too early";
+    }
+    Matcher encountered = ENCOUNTERED.matcher(first);
+    return encountered.matches()
+        ? "'" + encountered.group(1).trim() + "' is not expected here"
+        : first;
+  }
+
+  private static final class ScalarCheck extends SqlBasicVisitor<@Nullable Void> {
+
+    private final ExpressionPlace place;
+
+    ScalarCheck(ExpressionPlace place) {
+      this.place = place;
+    }
+
+    @Override
+    public @Nullable Void visit(SqlCall call) {
+      SqlKind kind = call.getKind();
+      if (kind == SqlKind.OVER) {
+        throw refused(call, "a window function");
+      }
+      if (kind.belongsTo(SqlKind.QUERY) || kind == SqlKind.EXISTS) {
+        throw refused(call, "a query");
+      }
+      if (AGGREGATES.contains(call.getOperator().getName().toLowerCase(Locale.ROOT))) {
+        throw refused(call, "an aggregate function");
+      }
+      return super.visit(call);
+    }
+
+    private PlanFault refused(SqlCall call, String what) {
+      return new PlanFault(
+          PlanErrors.notScalar(place.pointer(), place.at(call.getParserPosition()), what));
+    }
+  }
+}
