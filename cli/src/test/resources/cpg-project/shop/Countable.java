@@ -1,0 +1,7 @@
+package shop;
+
+/* A block comment
+   of two lines. */
+interface Countable {
+  int count();
+}
