@@ -5,17 +5,16 @@ import io.codeanatomy.spec.JoinGraph;
 import io.codeanatomy.spec.JoinKey;
 import io.codeanatomy.spec.JoinType;
 import io.codeanatomy.spec.Keep;
-import io.codeanatomy.spec.Projection;
 import io.codeanatomy.spec.SpanPredicate;
 import io.codeanatomy.spec.ViewTransform.Relate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.type.RelDataType;
-import org.apache.calcite.rel.type.RelDataTypeFactory;
-import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlOperator;
@@ -42,8 +41,6 @@ final class RelateCompiler {
   private final RexBuilder rex;
   private final RelNode left;
   private final RelNode right;
-  private final RelDataType paddedLeft;
-  private final RelDataType paddedRight;
 
   private RelateCompiler(Relate relate, JoinGraph joinGraph, TransformContext context) {
     this.relate = relate;
@@ -53,8 +50,6 @@ final class RelateCompiler {
     this.rex = context.algebra().expressions();
     this.left = context.scan(relate.left());
     this.right = context.scan(relate.right());
-    this.paddedLeft = padded(left, JoinType.Right, relate, context);
-    this.paddedRight = padded(right, JoinType.Left, relate, context);
   }
 
   static RelNode compile(Relate relate, JoinGraph joinGraph, TransformContext context) {
@@ -101,7 +96,9 @@ final class RelateCompiler {
     } else {
       joined = reduced(span.get());
     }
-    return outputColumns().project(context.builder().push(joined));
+    return new RelateColumns(relate, sharedKeys(), context, left.getRowType(), right.getRowType())
+        .columns()
+        .project(context.builder().push(joined));
   }
 
   private RelNode reduced(SpanPredicate spans) {
@@ -116,6 +113,13 @@ final class RelateCompiler {
     }
     return new KeepCompiler(context, relate, spans, left, right)
         .compile(joinRelType(), this::condition);
+  }
+
+  private Set<String> sharedKeys() {
+    return equalities.stream()
+        .filter(key -> key.left().equals(key.right()))
+        .map(Equality::left)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private int leftWidth() {
@@ -189,131 +193,6 @@ final class RelateCompiler {
       bounds.add(bound);
     }
     return bounds;
-  }
-
-  /** The output columns over the joined row: the left fields, then the right ones. */
-  private Columns outputColumns() {
-    return relate.select().isEmpty() ? allColumns() : selectedColumns();
-  }
-
-  private Columns allColumns() {
-    Columns columns = new Columns();
-    String hint = "Pick and rename the columns with select";
-    for (String name : left.getRowType().getFieldNames()) {
-      columns.add(name, leftColumn(name), context.pointer(), hint);
-    }
-    if (leftOnly()) {
-      return columns;
-    }
-    for (String name : right.getRowType().getFieldNames()) {
-      if (isSharedKey(name)) {
-        continue;
-      }
-      String free = columns.has(name) ? name + "_right" : name;
-      columns.add(free, rightReference(name, context.pointer()), context.pointer(), hint);
-    }
-    return columns;
-  }
-
-  /** A left column; a key of the same name on both sides is taken from the side that has it. */
-  private RexNode leftColumn(String name) {
-    RexNode l = leftReference(name, context.pointer());
-    if (!isSharedKey(name)) {
-      return l;
-    }
-    return switch (relate.joinType()) {
-      case Right, Full -> {
-        RexNode r = rightReference(name, context.pointer());
-        yield rex.makeCall(
-            SqlStdOperatorTable.CASE, rex.makeCall(SqlStdOperatorTable.IS_NOT_NULL, l), l, r);
-      }
-      case Inner, Left, Semi, Anti -> l;
-    };
-  }
-
-  private boolean isSharedKey(String name) {
-    return equalities.stream().anyMatch(key -> key.left().equals(name) && key.right().equals(name));
-  }
-
-  private boolean leftOnly() {
-    return relate.joinType() == JoinType.Semi || relate.joinType() == JoinType.Anti;
-  }
-
-  private Columns selectedColumns() {
-    Columns columns = new Columns();
-    for (int i = 0; i < relate.select().size(); i++) {
-      String where = context.at("/select/" + i);
-      Projection projection = relate.select().get(i);
-      if (projection instanceof Projection.Computed computed) {
-        columns.add(
-            computed.as(),
-            context.expressions().expression(computed.expr(), scope(), where + "/expr"),
-            where,
-            "Give one of them another name");
-      } else {
-        String name = ((Projection.Column) projection).name();
-        columns.add(
-            unqualified(name), selectedColumn(name, where), where, "Rename one with {expr, as}");
-      }
-    }
-    return columns;
-  }
-
-  private ExpressionCompiler.Scope scope() {
-    return leftOnly()
-        ? new ExpressionCompiler.Scope(
-            List.of(new Algebra.Relation(ExpressionText.LEFT, left.getRowType())))
-        : ExpressionCompiler.Scope.joined(paddedLeft, paddedRight);
-  }
-
-  private RexNode selectedColumn(String name, String where) {
-    if (name.startsWith("left.")) {
-      return leftReference(unqualified(name), where);
-    }
-    if (name.startsWith("right.") && !leftOnly()) {
-      return rightReference(unqualified(name), where);
-    }
-    boolean inLeft = left.getRowType().getFieldNames().contains(name);
-    boolean inRight = !leftOnly() && right.getRowType().getFieldNames().contains(name);
-    if (inLeft && inRight && !isSharedKey(name)) {
-      throw new PlanFault(PlanErrors.ambiguousColumn(where, name));
-    }
-    if (inLeft) {
-      return leftColumn(name);
-    }
-    if (inRight) {
-      return rightReference(name, where);
-    }
-    throw new PlanFault(PlanErrors.unknownColumn(where, name, scope().columns()));
-  }
-
-  private static String unqualified(String name) {
-    return name.replaceFirst("^(left|right)\\.", "");
-  }
-
-  private RexNode leftReference(String name, String where) {
-    return context.reference(paddedLeft, name, 0, where);
-  }
-
-  private RexNode rightReference(String name, String where) {
-    return context.reference(paddedRight, name, leftWidth(), where);
-  }
-
-  /**
-   * The row type of a side as the join gives it: nullable throughout if the join pads that side.
-   */
-  private static RelDataType padded(
-      RelNode side, JoinType pads, Relate relate, TransformContext context) {
-    boolean isPadded = relate.joinType() == pads || relate.joinType() == JoinType.Full;
-    if (!isPadded) {
-      return side.getRowType();
-    }
-    RelDataTypeFactory types = context.algebra().types();
-    RelDataTypeFactory.Builder row = types.builder();
-    for (RelDataTypeField field : side.getRowType().getFieldList()) {
-      row.add(field.getName(), types.createTypeWithNullability(field.getType(), true));
-    }
-    return row.build();
   }
 
   /** For the condition's use by {@link KeepCompiler}. */
