@@ -5,3 +5,9 @@ abstract class Base<T extends Comparable<T>> implements Countable {
     return first.compareTo(second) > 0 ? first : second;
   }
 }
+
+class Paths {
+  interface Open {}
+
+  interface Closed {}
+}

@@ -5,3 +5,5 @@ package shop;
 interface Countable {
   int count();
 }
+
+interface Twice extends Countable, Paths.Open, Paths.Closed {}

@@ -1,7 +1,7 @@
 package shop;
 
 import java.util.List;
-import shop.text.Größe;
+import shop.text.Größe; import shop.text.Größe;
 
 // Two shelves in one file.
 class Shelf extends Base<String> implements Countable {

@@ -131,6 +131,9 @@ class CpgExampleTest {
             "Base:4 T names_type type_parameter T:3",
             "Base:4 T names_type type_parameter T:3",
             "Base:4 T names_type type_parameter T:3",
+            "Countable:9 Countable names_type type Countable:5",
+            "Countable:9 Paths names_type type Paths:9",
+            "Countable:9 Paths names_type type Paths:9",
             "Item:33 Item names_type type Item:4",
             "Item:34 Item names_type type Item:4",
             "Shelf:7 Base names_type type Base:3",
@@ -174,6 +177,8 @@ class CpgExampleTest {
     assertThat(edges("extends", "implements", "permits", "imports"))
         .containsExactlyInAnyOrder(
             "Base:3 Base implements type Countable:5",
+            "Countable:9 Twice extends type Countable:5",
+            "Shelf:4 shop.text.Größe imports type Größe:6",
             "Shelf:4 shop.text.Größe imports type Größe:6",
             "Shelf:7 Shelf extends type Base:3",
             "Shelf:7 Shelf implements type Countable:5");
@@ -195,6 +200,8 @@ class CpgExampleTest {
             "Color:14 Color member_of type Color:3",
             "Color:14 base declared_in constructor Color:14",
             "Color:18 weight member_of type Color:3",
+            "Base:10 Open declared_in type Paths:9",
+            "Base:12 Closed declared_in type Paths:9",
             "Countable:6 count member_of type Countable:5",
             "Item:5 made member_of type Item:4",
             "Item:7 name member_of type Item:4",
