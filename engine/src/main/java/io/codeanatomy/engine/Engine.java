@@ -6,7 +6,6 @@ import io.codeanatomy.delta.ScanFile;
 import io.codeanatomy.engine.execute.ExecutionConfig;
 import io.codeanatomy.engine.execute.ExecutionEngine;
 import io.codeanatomy.engine.execute.ExecutionSession;
-import io.codeanatomy.engine.execute.Folders;
 import io.codeanatomy.engine.execute.duckdb.DuckDbEngine;
 import io.codeanatomy.engine.function.FunctionLibrary;
 import io.codeanatomy.engine.publish.Publication;
@@ -21,8 +20,6 @@ import io.codeanatomy.engine.session.Versions;
 import io.codeanatomy.spec.Diagnostic;
 import io.codeanatomy.spec.DiagnosticException;
 import io.codeanatomy.spec.SpecHashes;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -103,13 +100,16 @@ public final class Engine {
     String runId = RunIds.next(startedAt);
     Envelope envelope = envelope(run, preparation);
     Map<String, List<ScanFile>> files = clock.time("list files", () -> scanFiles(preparation));
-    Path scratch = scratch(runId);
-    try (Publication publication =
+    Publication publication =
         new Publisher(store)
-            .open(identity(run, preparation, runId, envelope), preparation.targets())) {
+            .open(identity(run, preparation, runId, envelope), preparation.targets());
+    // The publication closes first: the folders that were made for the scratch folder are around
+    // it.
+    try (Scratch scratch = Scratch.create(scratchParent(run, preparation), runId);
+        publication) {
       List<RunResult.Audit> audits;
       try (ExecutionSession session =
-          preparation.executionEngine().open(config(run, preparation, files, scratch))) {
+          preparation.executionEngine().open(config(run, preparation, files, scratch.path()))) {
         cancellation.onCancel(session::cancel);
         audits =
             new PlanExecution(
@@ -133,9 +133,12 @@ public final class Engine {
           audits,
           clock.stages(),
           preparation.warnings());
-    } finally {
-      remove(scratch);
     }
+  }
+
+  /** Beside the outputs: what spills may be as large as they are, and /tmp may be in memory. */
+  private static Path scratchParent(Run run, Preparation preparation) {
+    return run.outputRoot().orElseGet(() -> preparation.targets().get(0).location().getParent());
   }
 
   private static Envelope envelope(Run run, Preparation preparation) {
@@ -207,23 +210,6 @@ public final class Engine {
           .forEach(file -> folders.add(file.getParent()));
     }
     return List.copyOf(folders);
-  }
-
-  private static Path scratch(String runId) {
-    try {
-      return Files.createTempDirectory("codeanatomy-" + runId + "-");
-    } catch (IOException e) {
-      throw new DiagnosticException(RunErrors.noScratch(String.valueOf(e.getMessage())), e);
-    }
-  }
-
-  private static void remove(Path scratch) {
-    try {
-      Folders.remove(scratch);
-    } catch (IOException e) {
-      org.slf4j.LoggerFactory.getLogger(Engine.class)
-          .warn("The temporary folder {} could not be removed", scratch, e);
-    }
   }
 
   private static RunResult.Output output(PublishedOutput published) {

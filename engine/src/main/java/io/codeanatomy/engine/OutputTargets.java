@@ -2,12 +2,12 @@
 package io.codeanatomy.engine;
 
 import io.codeanatomy.delta.Commit;
+import io.codeanatomy.engine.execute.Folders;
 import io.codeanatomy.engine.plan.LogicalPlan;
 import io.codeanatomy.engine.publish.TableTarget;
 import io.codeanatomy.spec.Diagnostic;
 import io.codeanatomy.spec.DiagnosticException;
 import io.codeanatomy.spec.OutputTarget;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,25 +77,13 @@ final class OutputTargets {
 
   /** The input that lies at, above or below a location. */
   private Optional<BoundInput> overlap(Path location) {
-    Path output = real(location);
+    Path output = Folders.real(location);
     return inputs.stream()
         .filter(
             input -> {
-              Path source = real(input.snapshot().location());
+              Path source = Folders.real(input.snapshot().location());
               return output.startsWith(source) || source.startsWith(output);
             })
         .findFirst();
-  }
-
-  /** The path without symbolic links, as far as it exists. */
-  private static Path real(Path path) {
-    for (Path existing = path; existing != null; existing = existing.getParent()) {
-      try {
-        return existing.toRealPath().resolve(existing.relativize(path)).normalize();
-      } catch (IOException e) {
-        // Not there yet: its parent tells.
-      }
-    }
-    return path;
   }
 }

@@ -76,9 +76,10 @@ final class RunErrors {
         .withHint(rows + ". Nothing was published");
   }
 
-  static Diagnostic noScratch(String problem) {
-    return Diagnostic.error("CA-RUN-004", "There is no place for temporary files: " + problem)
-        .withHint("Make the folder of java.io.tmpdir writable, or name another one");
+  static Diagnostic noScratch(Path parent, String problem) {
+    return Diagnostic.error(
+            "CA-RUN-004", "There is no place for temporary files in " + parent + ": " + problem)
+        .withHint("Give an output folder that you may write to");
   }
 
   /** A step that failed on the execution engine. */

@@ -48,6 +48,19 @@ public final class Folders {
     return created;
   }
 
+  /** The path, absolute and without symbolic links, as far as it exists. */
+  public static Path real(Path path) {
+    Path absolute = path.toAbsolutePath().normalize();
+    for (Path existing = absolute; existing != null; existing = existing.getParent()) {
+      try {
+        return existing.toRealPath().resolve(existing.relativize(absolute)).normalize();
+      } catch (IOException e) {
+        // Not there yet: its parent tells.
+      }
+    }
+    return absolute;
+  }
+
   /** Removes those of the folders that are empty, the last first; never fails. */
   public static void removeEmpty(List<Path> folders) {
     for (int i = folders.size() - 1; i >= 0; i--) {

@@ -4,7 +4,7 @@ package io.codeanatomy.engine.execute.duckdb;
 import io.codeanatomy.engine.execute.ExecutionConfig;
 import io.codeanatomy.engine.execute.ExecutionException;
 import io.codeanatomy.engine.execute.ExecutionException.Reason;
-import java.io.IOException;
+import io.codeanatomy.engine.execute.Folders;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -125,22 +125,9 @@ final class DuckDbDatabase implements AutoCloseable {
         .forEach(
             folder -> {
               folders.add(folder.toAbsolutePath().normalize());
-              folders.add(real(folder));
+              folders.add(Folders.real(folder));
             });
     return folders.stream().map(Sql::path).collect(Collectors.joining(", ", "[", "]"));
-  }
-
-  /** The path without symbolic links, as far as it exists already. */
-  private static Path real(Path folder) {
-    Path absolute = folder.toAbsolutePath().normalize();
-    for (Path path = absolute; path != null; path = path.getParent()) {
-      try {
-        return path.toRealPath().resolve(path.relativize(absolute)).normalize();
-      } catch (IOException e) {
-        // Not there yet: its parent tells.
-      }
-    }
-    return absolute;
   }
 
   /** Executes a statement whose result, if it has one, says nothing. */
