@@ -47,7 +47,7 @@ final class DeclarationRows {
     Tree extended = type.getExtendsClause();
     row(ExtractionTables.TYPES, node)
         .add(anonymous ? "class" : kind(type))
-        .add(anonymous ? null : type.getSimpleName().toString())
+        .add(anonymous ? null : FileContext.name(type.getSimpleName()))
         .add(entered.qualifiedName())
         .add(node.name())
         .add(modifiers(type.getModifiers()))
@@ -71,8 +71,8 @@ final class DeclarationRows {
     String name =
         constructor && node.parent() != null && node.parent().tree() instanceof ClassTree type
             ? type.getSimpleName().toString()
-            : method.getName().toString();
-    Span nameSpan = file.names().ofMethod(method, name, node.span());
+            : FileContext.name(method.getName());
+    Span nameSpan = name == null ? null : file.names().ofMethod(method, name, node.span());
     Tree result = method.getReturnType();
     return member(
         node,
@@ -98,9 +98,10 @@ final class DeclarationRows {
         type == null
             ? file.names().isVar(variable, node.span()) ? "var" : null
             : constant ? null : typeText(type, node.name());
+    boolean named = !variable.getName().isEmpty() && variable.getNameExpression() == null;
     String name =
-        node.name() == null
-            ? variable.getName().toString()
+        named || node.name() == null
+            ? FileContext.name(variable.getName())
             : file.tokens().text(file.tokens().firstFrom(node.name().start()));
     Scope inside =
         member(
@@ -118,7 +119,7 @@ final class DeclarationRows {
     member(
         node,
         "type_parameter",
-        parameter.getName().toString(),
+        FileContext.name(parameter.getName()),
         node.name(),
         file.list(parameter.getBounds(), " & "),
         null,

@@ -6,16 +6,30 @@ import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.Tree;
 import java.util.List;
 import java.util.StringJoiner;
+import javax.lang.model.element.Name;
 import org.jspecify.annotations.Nullable;
 
 /** What is at hand while the rows of a file are made. */
 record FileContext(
     SourceText text, Tokens tokens, TreePlaces places, DeclarationNames names, FileRows rows) {
 
+  private static final String MISSING = "<error>";
+
   /** The place of a tree as it is written; null if it has none. */
   @Nullable String written(@Nullable Tree tree) {
     Span span = tree == null ? null : places.of(tree);
     return span == null ? null : text.text(span);
+  }
+
+  /** The last token of a span, if it is this name: faulty text has names that are not there. */
+  @Nullable Span name(Span span, String name) {
+    int index = tokens.firstFrom(span.end()) - 1;
+    boolean written =
+        index >= 0
+            && tokens.start(index) >= span.start()
+            && tokens.isWord(index)
+            && tokens.is(index, name);
+    return written ? tokens.span(index) : null;
   }
 
   /** Trees as they are written, white space collapsed; null for none. */
@@ -33,12 +47,18 @@ record FileContext(
   /** A dotted name, its Unicode escapes translated; null for any other tree. */
   static @Nullable String dotted(@Nullable Tree tree) {
     if (tree instanceof IdentifierTree identifier) {
-      return identifier.getName().toString();
+      return name(identifier.getName());
     }
     if (tree instanceof MemberSelectTree select) {
       String qualifier = dotted(select.getExpression());
-      return qualifier == null ? null : qualifier + "." + select.getIdentifier();
+      String name = name(select.getIdentifier());
+      return qualifier == null || name == null ? null : qualifier + "." + name;
     }
     return null;
+  }
+
+  /** A name; null if the compiler only missed one. */
+  static @Nullable String name(Name name) {
+    return name.contentEquals(MISSING) ? null : name.toString();
   }
 }

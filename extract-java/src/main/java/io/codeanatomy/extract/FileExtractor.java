@@ -68,24 +68,43 @@ final class FileExtractor implements AutoCloseable {
     try {
       ParsedFile parsed = parser.parse(file.path(), text, diagnostics::add);
       if (parsed != null) {
-        addComments(text, tokens, rows, walk(parsed, text, tokens, rows));
+        addComments(text, tokens, rows, walk(parsed, text, tokens, diagnostics, rows));
       }
       return parsed;
-    } catch (StackOverflowError tooDeep) {
-      diagnostics.add(ExtractErrors.tooDeep());
-    } catch (VirtualMachineError outOfMeans) {
-      throw outOfMeans;
     } catch (RuntimeException | Error failure) {
       // The compiler's own ways to give up (Abort, FatalError, assertions) are errors.
-      diagnostics.add(ExtractErrors.compilerFailed(failure));
+      diagnostics.add(fault(failure));
     }
     rows.clear(SyntaxWalk.TABLES);
     return null;
   }
 
+  /** What is the file's fault, and not that of the machine, which ends the run. */
+  private static FileDiagnostic fault(Throwable failure) {
+    // The compiler wraps what it did not expect.
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof StackOverflowError) {
+        return ExtractErrors.tooDeep();
+      }
+      if (cause instanceof VirtualMachineError outOfMeans) {
+        throw outOfMeans;
+      }
+    }
+    return ExtractErrors.compilerFailed(failure);
+  }
+
   private static Map<Integer, Span> walk(
-      ParsedFile parsed, SourceText text, Tokens tokens, FileRows rows) {
-    TreePlaces places = new TreePlaces(parsed, tokens, text.length());
+      ParsedFile parsed,
+      SourceText text,
+      Tokens tokens,
+      List<FileDiagnostic> diagnostics,
+      FileRows rows) {
+    boolean faulty =
+        diagnostics.stream().anyMatch(found -> found.severity().equals(FileDiagnostic.ERROR));
+    TreePlaces places =
+        faulty
+            ? TreePlaces.ofFaulty(parsed, tokens, text.length())
+            : TreePlaces.of(parsed, tokens, text.length());
     DeclarationNames names = new DeclarationNames(places, tokens);
     return SyntaxWalk.run(new FileContext(text, tokens, places, names, rows), parsed.unit());
   }

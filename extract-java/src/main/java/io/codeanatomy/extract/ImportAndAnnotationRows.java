@@ -24,7 +24,7 @@ final class ImportAndAnnotationRows {
     }
     boolean star = name.endsWith(STAR);
     boolean module = isModule(node);
-    boolean simple = !star && !module;
+    String alias = star || module ? null : name.substring(name.lastIndexOf('.') + 1);
     file.rows()
         .table(ExtractionTables.IMPORTS)
         .add(node.span())
@@ -33,8 +33,8 @@ final class ImportAndAnnotationRows {
         .add(declaration.isStatic())
         .add(star)
         .add(module)
-        .add(simple ? name.substring(name.lastIndexOf('.') + 1) : null)
-        .add(simple ? file.names().lastToken(nameSpan) : null)
+        .add(alias)
+        .add(alias == null ? null : file.name(nameSpan, alias))
         .end();
   }
 

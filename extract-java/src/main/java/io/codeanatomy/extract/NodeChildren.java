@@ -95,7 +95,7 @@ final class NodeChildren {
     Span at = span;
     Span name = null;
     if (tree instanceof VariableTree variable) {
-      at = withoutComma(span);
+      at = withoutComma(variable, span);
       name = names.ofVariable(variable, -1, at);
     } else if (tree instanceof ClassTree type) {
       at = isBodyOfConstant(parent, type) ? bodyFrom(parent, span) : span;
@@ -104,7 +104,7 @@ final class NodeChildren {
       name = names.ofTypeParameter(parameter, span);
     } else if (isCreationOfConstant(parent, tree) && parent.name() != null) {
       // The compiler lets it start behind the constant's name, which is the callee's name as well.
-      at = new Span(parent.name().start(), span.end());
+      at = new Span(Math.min(parent.name().start(), span.start()), span.end());
     }
     return new Placed(tree, child.role(), at, name, false);
   }
@@ -119,7 +119,7 @@ final class NodeChildren {
   /** The compiler gives {@code b} of {@code int a, b;} all of it; its own part is from its name. */
   private Placed furtherVariable(
       VariableTree variable, @Nullable String role, Span span, Placed before) {
-    Span at = withoutComma(span);
+    Span at = withoutComma(variable, span);
     Span name =
         before.span().end() <= at.end()
             ? names.ofVariable(variable, before.span().end(), at)
@@ -129,11 +129,20 @@ final class NodeChildren {
   }
 
   /** The compiler counts the comma in {@code int a, b;} as the end of {@code a}. */
-  private Span withoutComma(Span span) {
+  private Span withoutComma(VariableTree variable, Span span) {
+    if (endsWith(variable.getInitializer(), span) || endsWith(variable.getType(), span)) {
+      // A faulty text: the comma is that of arguments that are not closed.
+      return span;
+    }
     int last = tokens.firstFrom(span.end()) - 1;
     return tokens.isSymbol(last, ',') && last > 0 && tokens.end(last - 1) > span.start()
         ? new Span(span.start(), tokens.end(last - 1))
         : span;
+  }
+
+  private boolean endsWith(@Nullable Tree part, Span span) {
+    Span place = part == null ? null : places.of(part);
+    return place != null && place.end() == span.end();
   }
 
   private boolean isCreationOfConstant(Node parent, Tree tree) {

@@ -6,6 +6,7 @@ import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.ModifiersTree;
 import com.sun.source.tree.ModuleTree;
 import com.sun.source.tree.Tree;
+import java.util.IdentityHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,10 +18,24 @@ final class TreePlaces {
   private final Tokens tokens;
   private final int length;
 
-  TreePlaces(ParsedFile file, Tokens tokens, int length) {
+  /** The spans around the children, of what was asked for; null if there are no faults. */
+  private final @Nullable IdentityHashMap<Tree, Span> hulls;
+
+  private TreePlaces(
+      ParsedFile file, Tokens tokens, int length, @Nullable IdentityHashMap<Tree, Span> hulls) {
     this.file = file;
     this.tokens = tokens;
     this.length = length;
+    this.hulls = hulls;
+  }
+
+  static TreePlaces of(ParsedFile file, Tokens tokens, int length) {
+    return new TreePlaces(file, tokens, length, null);
+  }
+
+  /** The places in a faulty text, where the compiler may end a tree before its children. */
+  static TreePlaces ofFaulty(ParsedFile file, Tokens tokens, int length) {
+    return new TreePlaces(file, tokens, length, new IdentityHashMap<>());
   }
 
   /**
@@ -31,7 +46,7 @@ final class TreePlaces {
     if (tree instanceof ModifiersTree) {
       return ofModifiers(tree);
     }
-    Span span = compilerSpan(tree);
+    Span span = hull(tree);
     if (span != null && tree instanceof MethodTree method) {
       return withTypeParameters(span, method);
     }
@@ -46,6 +61,30 @@ final class TreePlaces {
   /** The compiler's start of a tree; -1 without one. */
   long compilerStart(Tree tree) {
     return file.positions().getStartPosition(file.unit(), tree);
+  }
+
+  /** The compiler's place, widened to hold the children if the text is faulty. */
+  private @Nullable Span hull(Tree tree) {
+    Span span = compilerSpan(tree);
+    if (span == null || hulls == null) {
+      return span;
+    }
+    Span known = hulls.get(tree);
+    if (known != null) {
+      return known;
+    }
+    int start = span.start();
+    int end = span.end();
+    for (TreeChildren.Child child : TreeChildren.of(tree)) {
+      Span inner = of(child.tree());
+      if (inner != null) {
+        start = Math.min(start, inner.start());
+        end = Math.max(end, inner.end());
+      }
+    }
+    Span hull = new Span(start, end);
+    hulls.put(tree, hull);
+    return hull;
   }
 
   private @Nullable Span compilerSpan(Tree tree) {
@@ -95,7 +134,7 @@ final class TreePlaces {
     int start = Integer.MAX_VALUE;
     int end = -1;
     for (Tree member : type.getMembers()) {
-      Span span = compilerSpan(member);
+      Span span = hull(member);
       if (span != null) {
         start = Math.min(start, span.start());
         end = Math.max(end, span.end());

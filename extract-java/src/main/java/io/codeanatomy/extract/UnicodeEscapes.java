@@ -68,16 +68,20 @@ final class UnicodeEscapes {
     return new String(characters, start, end - start);
   }
 
+  /**
+   * Whether a stretch reads like this. Ignorable characters, such as a soft hyphen, may be written
+   * in an identifier but are not of its name (JLS 3.8).
+   */
   boolean matches(int start, int end, String expected) {
-    if (end - start != expected.length()) {
-      return false;
-    }
-    for (int i = 0; i < expected.length(); i++) {
-      if (characters[start + i] != expected.charAt(i)) {
+    int matched = 0;
+    for (int i = start; i < end; i++) {
+      if (matched < expected.length() && characters[i] == expected.charAt(matched)) {
+        matched++;
+      } else if (!Character.isIdentifierIgnorable(characters[i])) {
         return false;
       }
     }
-    return true;
+    return matched == expected.length();
   }
 
   /** Where the translated character of an index is written; the length gives the text's end. */

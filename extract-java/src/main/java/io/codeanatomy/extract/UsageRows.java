@@ -45,7 +45,7 @@ final class UsageRows {
             ? select.getIdentifier().toString()
             : callee instanceof IdentifierTree identifier ? identifier.getName().toString() : "";
     Span span = file.places().of(callee);
-    Span nameSpan = span == null ? null : name(span, name);
+    Span nameSpan = span == null ? null : file.name(span, name);
     if (nameSpan != null) {
       String kind = name.equals("this") || name.equals("super") ? name : "method";
       Tree receiver = callee instanceof MemberSelectTree select ? select.getExpression() : null;
@@ -61,13 +61,16 @@ final class UsageRows {
             : type instanceof IdentifierTree identifier ? identifier.getName().toString() : "";
     Span span = file.places().of(type);
     if (span != null) {
-      Span nameSpan = name(span, name);
+      Span nameSpan = file.name(span, name);
       if (nameSpan != null) {
         Tree outer = call.getEnclosingExpression();
         call(node, "constructor", nameSpan, name, outer, call.getArguments());
       }
-    } else if (node.parent() != null && node.parent().name() != null && hasArguments(node)) {
+    } else if (node.parent() != null && node.parent().name() != null) {
       Span constant = node.parent().name();
+      if (!hasArguments(constant)) {
+        return;
+      }
       call(node, "enum_constant", constant, name, null, call.getArguments());
     }
   }
@@ -110,7 +113,7 @@ final class UsageRows {
     if (node.usage() == Usage.NONE || KEYWORDS.contains(name)) {
       return;
     }
-    Span span = name(node.span(), name);
+    Span span = file.name(node.span(), name);
     if (span == null) {
       return;
     }
@@ -133,19 +136,8 @@ final class UsageRows {
     return node.usage() == Usage.ELEMENT ? "member" : otherwise;
   }
 
-  /** The last token of a span, if it is this name: faulty text has names that are not there. */
-  private @Nullable Span name(Span span, String name) {
-    int index = file.tokens().firstFrom(span.end()) - 1;
-    boolean written =
-        index >= 0
-            && file.tokens().start(index) >= span.start()
-            && file.tokens().isWord(index)
-            && file.tokens().is(index, name);
-    return written ? file.tokens().span(index) : null;
-  }
-
-  private boolean hasArguments(Node creation) {
-    return file.tokens().isSymbol(file.tokens().firstFrom(creation.span().start()) + 1, '(');
+  private boolean hasArguments(Span constant) {
+    return file.tokens().isSymbol(file.tokens().firstFrom(constant.start()) + 1, '(');
   }
 
   private static Tree simpleType(Tree type) {

@@ -116,6 +116,20 @@ final class EncodingTest {
   }
 
   @Test
+  void ignorableCharactersAreWrittenButNotOfTheName() {
+    SourceFolder source =
+        new SourceFolder(folder)
+            .write("A.java", "class A\u00adB { int c\u200dd = e\u00adf; }")
+            .extract();
+    assertThat(source.faults()).isEmpty();
+    assertThat(source.lines(ExtractionTables.TYPES, "name", "name_@"))
+        .containsExactly("AB|A\u00adB");
+    assertThat(source.lines(ExtractionTables.MEMBERS, "name", "name_@"))
+        .containsExactly("cd|c\u200dd");
+    assertThat(source.lines(ExtractionTables.REFS, "ref_text", "@")).containsExactly("ef|e\u00adf");
+  }
+
+  @Test
   void whatIsNotUtf8IsReadAsLatin1AndSpansAreItsBytes() {
     String text = "class \u00c4 { int \u00e4 = \u00f6 + \"\u00fc\"; } // \u00df";
     SourceFolder source =
