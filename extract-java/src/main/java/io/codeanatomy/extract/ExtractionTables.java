@@ -6,6 +6,7 @@ import static io.codeanatomy.delta.schema.DataType.Primitive.INTEGER;
 import static io.codeanatomy.delta.schema.DataType.Primitive.LONG;
 import static io.codeanatomy.delta.schema.DataType.Primitive.STRING;
 
+import io.codeanatomy.engine.ingest.TableDefinition;
 import java.util.List;
 
 /**
@@ -229,6 +230,11 @@ public final class ExtractionTables {
           DIAGNOSTICS);
 
   private ExtractionTables() {}
+
+  /** Names and row types of all tables, for writing. */
+  static List<TableDefinition> definitions() {
+    return ALL.stream().map(ExtractionTable::definition).toList();
+  }
 
   /** All tables, in the order in which they are published. */
   public static List<ExtractionTable> all() {

@@ -58,9 +58,7 @@ public final class JavaExtractor {
     long started = System.nanoTime();
     try (SourceListing listing = SourceListing.of(sources);
         FilePipeline pipeline = new FilePipeline(options);
-        TableIngest ingest =
-            ingests.open(
-                ExtractionTables.all().stream().map(ExtractionTable::definition).toList())) {
+        TableIngest ingest = ingests.open(ExtractionTables.definitions())) {
       Tally tally = new Tally(listing.files(), progress);
       pipeline.run(
           listing.files(),

@@ -130,19 +130,20 @@ final class NodeChildren {
 
   /** The compiler counts the comma in {@code int a, b;} as the end of {@code a}. */
   private Span withoutComma(VariableTree variable, Span span) {
-    if (endsWith(variable.getInitializer(), span) || endsWith(variable.getType(), span)) {
-      // A faulty text: the comma is that of arguments that are not closed.
+    int last = tokens.firstFrom(span.end()) - 1;
+    if (!tokens.isSymbol(last, ',') || last == 0 || tokens.end(last - 1) <= span.start()) {
       return span;
     }
-    int last = tokens.firstFrom(span.end()) - 1;
-    return tokens.isSymbol(last, ',') && last > 0 && tokens.end(last - 1) > span.start()
-        ? new Span(span.start(), tokens.end(last - 1))
+    Span shorter = new Span(span.start(), tokens.end(last - 1));
+    // In a faulty text, the comma may be that of arguments that are not closed.
+    return isIn(shorter, variable.getInitializer()) && isIn(shorter, variable.getType())
+        ? shorter
         : span;
   }
 
-  private boolean endsWith(@Nullable Tree part, Span span) {
+  private boolean isIn(Span span, @Nullable Tree part) {
     Span place = part == null ? null : places.of(part);
-    return place != null && place.end() == span.end();
+    return place == null || place.end() <= span.end();
   }
 
   private boolean isCreationOfConstant(Node parent, Tree tree) {

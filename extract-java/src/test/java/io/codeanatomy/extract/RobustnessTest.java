@@ -58,7 +58,8 @@ final class RobustnessTest {
 
   @Test
   void whatIsNestedTooDeeplyIsToldAndItsCommentsAreThere() {
-    String deep = "class A { int a = " + "(".repeat(300_000) + "1; } // end";
+    int depth = 2_000_000;
+    String deep = "class A { int a = " + "(".repeat(depth) + "1" + ")".repeat(depth) + "; } // end";
     SourceFolder source =
         new SourceFolder(folder).write("A.java", deep).write("B.java", "class B {}").extract();
     assertThat(source.faults()).isEmpty();
@@ -68,6 +69,20 @@ final class RobustnessTest {
         .containsExactly("CA-EXTRACT-104|is nested too deeply for the compiler's parser");
     assertThat(source.lines(ExtractionTables.COMMENTS, "@")).containsExactly("// end");
     assertThat(source.lines(ExtractionTables.NODES, "path")).containsOnly("B.java");
+  }
+
+  @Test
+  void aCrashOfTheCompilerIsToldAndItsCommentsAreThere() {
+    // More than 50 errors at the end of the file are too many for an assertion of the parser (17).
+    String crashing = "class A { int a = " + "(".repeat(1_000) + "1; } // end";
+    SourceFolder source =
+        new SourceFolder(folder).write("A.java", crashing).write("B.java", "class B {}").extract();
+    assertThat(source.faults()).isEmpty();
+    assertThat(source.lines(ExtractionTables.FILES, "path", "status")).contains("B.java|parsed");
+    assertThat(source.lines(ExtractionTables.DIAGNOSTICS, "path", "severity"))
+        .isNotEmpty()
+        .containsOnly("A.java|error");
+    assertThat(source.lines(ExtractionTables.COMMENTS, "@")).containsExactly("// end");
   }
 
   @Test
