@@ -3,15 +3,14 @@ package io.codeanatomy.cli;
 
 import io.codeanatomy.extract.JavaExtractor;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
-import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.stream.Stream;
 
 /**
  * Remembers which sources a folder of extraction tables was made of, and by which extractor, in a
@@ -58,24 +57,26 @@ final class ExtractedOnce {
     }
   }
 
-  /** The hash of the extractor's jar; its version says too little in a checkout. */
+  /** The hash of the extractor's code; its version says too little in a checkout. */
   private static String extractor() {
     CodeSource code = JavaExtractor.class.getProtectionDomain().getCodeSource();
     try {
-      Path jar = Path.of(code.getLocation().toURI());
-      return Files.isRegularFile(jar) ? sha256(jar) : "unknown " + System.nanoTime();
+      return sha256(Path.of(code.getLocation().toURI()));
     } catch (URISyntaxException e) {
       throw new IllegalStateException(e);
     }
   }
 
-  private static String sha256(Path file) {
-    try (InputStream bytes = Files.newInputStream(file)) {
+  /** Of a file, or of all files in a folder. */
+  private static String sha256(Path path) {
+    try (Stream<Path> files = Files.walk(path)) {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      new DigestInputStream(bytes, digest).transferTo(java.io.OutputStream.nullOutputStream());
+      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+        digest.update(Files.readAllBytes(file));
+      }
       return HexFormat.of().formatHex(digest.digest());
     } catch (IOException e) {
-      throw CliErrors.unreadableSources(file, e);
+      throw CliErrors.unreadableSources(path, e);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }

@@ -2,6 +2,7 @@
 package io.codeanatomy.spec;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -54,7 +55,7 @@ record Excerpt(String text, String indentation, String carets) {
 
   private static String shown(int character) {
     return isHidden(character)
-        ? String.format("\\u%04x", character)
+        ? String.format(Locale.ROOT, "\\u%04x", character)
         : Character.toString(character);
   }
 

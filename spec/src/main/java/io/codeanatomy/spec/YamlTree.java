@@ -4,6 +4,7 @@ package io.codeanatomy.spec;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -70,7 +71,7 @@ final class YamlTree {
       throw new DiagnosticException(syntaxError(text, e, builder), e);
     } catch (ReaderException e) {
       int offset = new Offsets(text).offset(e.getPosition());
-      String character = String.format("U+%04X", e.getCodePoint());
+      String character = String.format(Locale.ROOT, "U+%04X", e.getCodePoint());
       throw new DiagnosticException(
           builder.at(
               offset, ReadErrors.syntax("YAML", "the character " + character + " is not allowed")),
