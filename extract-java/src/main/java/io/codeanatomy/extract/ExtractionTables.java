@@ -23,7 +23,7 @@ public final class ExtractionTables {
 
   static final ExtractionTable FILES =
       ExtractionTable.of("files", "One row for each file, also for those that could not be read.")
-          .span("the file, 0")
+          .span("the file")
           .nullable("sha256", STRING, "SHA-256 of the bytes, lower-case hex; NULL if not read")
           .required("size_bytes", LONG, "bytes; what the source's listing says if not read")
           .nullable("package", STRING, "the package declared in the file; NULL without one")
