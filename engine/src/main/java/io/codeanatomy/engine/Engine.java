@@ -187,8 +187,13 @@ public final class Engine {
       Run run, Preparation preparation, Map<String, List<ScanFile>> files, Path scratch) {
     long inputBytes =
         files.values().stream().flatMap(List::stream).mapToLong(ScanFile::sizeBytes).sum();
+    long inputRows =
+        files.values().stream()
+            .flatMap(List::stream)
+            .mapToLong(file -> file.rowCount().orElse(0))
+            .sum();
     EnvironmentProfile profile =
-        run.environment().orElseGet(() -> EnvironmentProfile.forInputs(inputBytes));
+        run.environment().orElseGet(() -> EnvironmentProfile.forInputs(inputBytes, inputRows));
     return new ExecutionConfig(
         profile.threads(Machine.processors()),
         profile.memoryBytes(Machine.physicalMemory()),

@@ -9,6 +9,8 @@ public enum EnvironmentProfile {
 
   private static final long SMALL_BYTES = 64L << 20;
   private static final long MEDIUM_BYTES = 8L << 30;
+  private static final long SMALL_ROWS = 1_000_000;
+  private static final long MEDIUM_ROWS = 200_000_000;
 
   private final int targetPartitions;
   private final int batchSize;
@@ -40,11 +42,15 @@ public enum EnvironmentProfile {
     return Math.min(targetPartitions, processors);
   }
 
-  /** The profile for inputs of a size: small up to 64 MB of data files, medium up to 8 GB. */
-  public static EnvironmentProfile forInputs(long bytes) {
-    if (bytes <= SMALL_BYTES) {
+  /**
+   * The profile for inputs of a size: small up to 64 MB of data files and a million rows, medium up
+   * to 8 GB and 200 million rows. Rows count because data files are compressed, and what is worked
+   * on is not.
+   */
+  public static EnvironmentProfile forInputs(long bytes, long rows) {
+    if (bytes <= SMALL_BYTES && rows <= SMALL_ROWS) {
       return small;
     }
-    return bytes <= MEDIUM_BYTES ? medium : large;
+    return bytes <= MEDIUM_BYTES && rows <= MEDIUM_ROWS ? medium : large;
   }
 }
