@@ -38,8 +38,12 @@ final class ShutdownHook {
     interruption.interrupt();
     try {
       if (done.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-        // What was published before the wish could be granted is published, and said to be.
-        Runtime.getRuntime().halt(code);
+        if (code == ExitCode.DONE.number()) {
+          // The wish came too late: all is published, and the caller must not take it for undone.
+          Runtime.getRuntime().halt(code);
+        }
+        // Java ends with 128 and the number of the signal, after it removed its temporary files.
+        return;
       }
       terminal.err().println("error: the command did not stop in time");
     } catch (InterruptedException e) {
