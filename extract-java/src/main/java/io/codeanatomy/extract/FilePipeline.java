@@ -21,7 +21,7 @@ import java.util.function.Consumer;
  */
 final class FilePipeline implements AutoCloseable {
 
-  /** Measured: rows take about 15 times the bytes of their source, a syntax tree about as much. */
+  /** Of source text; rows and syntax trees take many times that while they are held. */
   private static final long WINDOW_BYTES = 8L << 20;
 
   private static final int WINDOW_FILES_PER_THREAD = 256;
