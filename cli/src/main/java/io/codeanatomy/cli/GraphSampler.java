@@ -24,7 +24,7 @@ final class GraphSampler implements AutoCloseable {
         SELECT dst_node_id, count(*) AS calls FROM edges WHERE edge_kind = 'calls' GROUP BY ALL
       ) AS c ON c.dst_node_id = m.node_id
       WHERE m.node_kind = 'method'
-      ORDER BY t.name = 'StringUtils' AND m.name = 'abbreviate' DESC, c.calls DESC NULLS LAST,
+      ORDER BY t.name = 'StringUtils' AND m.name = 'strip' DESC, c.calls DESC NULLS LAST,
         m.path, m.bstart
       LIMIT 1""";
 

@@ -26,8 +26,8 @@ class QuickstartCommandTest {
       package lib;
 
       public class StringUtils {
-        /** Abbreviates a {@code String}. Nothing more. */
-        public static String abbreviate(String str, int maxWidth) {
+        /** Strips a {@code String}. Nothing more. */
+        public static String strip(String str, int maxWidth) {
           return shorten(str, str.length() - maxWidth);
         }
 
@@ -43,7 +43,7 @@ class QuickstartCommandTest {
 
       class User {
         String name() {
-          return StringUtils.abbreviate("some name", 4);
+          return StringUtils.strip("some name", 4);
         }
       }
       """;
@@ -88,8 +88,8 @@ class QuickstartCommandTest {
         .contains("cpg_nodes")
         .contains("spec hash")
         .containsPattern("materialize \\d+ views")
-        .contains("public static String abbreviate(String str, int maxWidth)")
-        .contains("“Abbreviates a String.”")
+        .contains("public static String strip(String str, int maxWidth)")
+        .contains("“Strips a String.”")
         .contains("member of  lib.StringUtils")
         .contains("calls      StringUtils.shorten, length")
         .contains("called by  User.name")
@@ -101,7 +101,7 @@ class QuickstartCommandTest {
     Called second = quickstart();
     assertThat(second.code()).as(second.err()).isZero();
     assertThat(second.err()).contains("extracted already");
-    assertThat(second.out()).contains("Extracted before").contains("abbreviate");
+    assertThat(second.out()).contains("Extracted before").contains("strip");
 
     givenSources(USER.replace("name()", "label()"));
     Called third = quickstart("--format", "json");
@@ -113,8 +113,8 @@ class QuickstartCommandTest {
     assertThat(document.get("sample"))
         .asInstanceOf(InstanceOfAssertFactories.MAP)
         .containsEntry("type", "lib.StringUtils")
-        .containsEntry("method", "abbreviate")
-        .containsEntry("javadoc", "Abbreviates a String.")
+        .containsEntry("method", "strip")
+        .containsEntry("javadoc", "Strips a String.")
         .containsEntry("callers", List.of("User.label"));
   }
 
