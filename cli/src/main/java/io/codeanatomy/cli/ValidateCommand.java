@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -47,7 +46,7 @@ final class ValidateCommand extends Command {
     Optional<SpecSource> source;
     Optional<Spec> spec = Optional.empty();
     try {
-      Run run = options.run(this::usage).outputRoot(outputRoot());
+      Run run = withOutputRoot(options.run(this::usage));
       source = options.source();
       spec = Optional.of(run.document().spec());
       found.addAll(Engine.create().validate(run));
@@ -67,11 +66,8 @@ final class ValidateCommand extends Command {
     return valid ? ExitCode.DONE : ExitCode.INVALID_SPEC;
   }
 
-  /** Without a folder to check, one that is not there yet and where anybody may write. */
-  private Path outputRoot() {
-    return output == null
-        ? Path.of(System.getProperty("java.io.tmpdir"), "codeanatomy-" + UUID.randomUUID())
-        : output;
+  private Run withOutputRoot(Run run) {
+    return output == null ? run : run.outputRoot(output);
   }
 
   private String summary(Screen screen, Spec spec) {

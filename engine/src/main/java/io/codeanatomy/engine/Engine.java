@@ -54,7 +54,8 @@ public final class Engine {
 
   /**
    * Everything that is wrong with a run, errors and warnings, with their places in the document.
-   * Reads the schemas of the inputs and outputs and nothing else; writes nothing.
+   * Reads the schemas of the inputs and outputs and nothing else; writes nothing. Values of
+   * parameters and locations of outputs may be missing.
    */
   public List<Diagnostic> validate(Run run) {
     try {
@@ -85,6 +86,9 @@ public final class Engine {
     StageClock clock = new StageClock(observer, cancellation);
     try {
       Preparation preparation = Preparation.of(run, store, executionEngines, clock);
+      if (!preparation.missing().isEmpty()) {
+        throw new DiagnosticException(preparation.missing());
+      }
       return execute(run, preparation, clock, cancellation, startedAt);
     } catch (DiagnosticException e) {
       throw located(run, e);

@@ -27,7 +27,8 @@ final class OutputTargets {
   /**
    * The tables to publish.
    *
-   * @throws DiagnosticException naming every output that has no location or lies over an input
+   * @return the outputs that have a location; one without is a fault of the run, not of the spec
+   * @throws DiagnosticException naming every output that lies over an input
    */
   List<TableTarget> of(LogicalPlan plan) {
     List<Diagnostic> faults = new ArrayList<>();
@@ -37,7 +38,6 @@ final class OutputTargets {
       String pointer = "/output_targets/" + i;
       Optional<Path> location = location(output.target());
       if (location.isEmpty()) {
-        faults.add(RunErrors.noOutputRoot(pointer, output.target().tableName()));
         continue;
       }
       overlap(location.get())
@@ -65,6 +65,18 @@ final class OutputTargets {
       throw new DiagnosticException(faults);
     }
     return targets;
+  }
+
+  /** What speaks against running: outputs that have no location. */
+  List<Diagnostic> missing(LogicalPlan plan) {
+    List<Diagnostic> missing = new ArrayList<>();
+    for (int i = 0; i < plan.outputs().size(); i++) {
+      OutputTarget target = plan.outputs().get(i).target();
+      if (location(target).isEmpty()) {
+        missing.add(RunErrors.noOutputRoot("/output_targets/" + i, target.tableName()));
+      }
+    }
+    return missing;
   }
 
   private Optional<Path> location(OutputTarget target) {

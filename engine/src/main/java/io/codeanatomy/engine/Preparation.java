@@ -24,6 +24,7 @@ import java.util.Map;
 /**
  * A run that could start: everything is checked that can be checked without reading data.
  *
+ * @param missing what a valid spec still lacks to run: values of parameters, locations of outputs
  * @param warnings what is worth knowing, located in the document
  */
 record Preparation(
@@ -34,6 +35,7 @@ record Preparation(
     PhysicalPlan plan,
     List<TableTarget> targets,
     ExecutionEngine executionEngine,
+    List<Diagnostic> missing,
     List<Diagnostic> warnings) {
 
   /**
@@ -79,9 +81,12 @@ record Preparation(
     inputs.forEach(input -> schemas.put(input.name(), input.schema()));
     LogicalPlan logical = LogicalPlanner.plan(run.document().spec(), schemas);
     warnings.addAll(logical.warnings());
-    List<TableTarget> targets = new OutputTargets(run, inputs).of(logical);
+    OutputTargets outputs = new OutputTargets(run, inputs);
+    List<TableTarget> targets = outputs.of(logical);
     ParameterBinding parameters =
         ParameterBinding.of(run.document().spec(), logical, run.parameters());
+    List<Diagnostic> missing = new ArrayList<>(outputs.missing(logical));
+    missing.addAll(parameters.missing());
     FragmentedPlan fragments = bind(FragmentCutter.cut(logical, rules.requiredEmpty()), parameters);
     return new Preparation(
         rules,
@@ -91,6 +96,7 @@ record Preparation(
         PhysicalPlan.of(fragments),
         targets,
         executionEngine,
+        missing,
         warnings.stream().map(run.document()::locate).toList());
   }
 

@@ -34,10 +34,13 @@ public final class ParameterBinding {
 
   private final List<String> numbered;
   private final Map<String, String> values;
+  private final List<Diagnostic> missing;
 
-  private ParameterBinding(List<String> numbered, Map<String, String> values) {
+  private ParameterBinding(
+      List<String> numbered, Map<String, String> values, List<Diagnostic> missing) {
     this.numbered = numbered;
     this.values = values;
+    this.missing = List.copyOf(missing);
   }
 
   /**
@@ -45,12 +48,13 @@ public final class ParameterBinding {
    *
    * @param plan the plan whose parameters they are
    * @param given values by parameter; a parameter without one takes its default
-   * @throws DiagnosticException naming every value that is missing, unknown or of another type
+   * @throws DiagnosticException naming every value that is unknown or of another type
    */
   public static ParameterBinding of(Spec spec, LogicalPlan plan, Map<String, String> given) {
     Algebra algebra = new Algebra();
     Map<String, String> values = new LinkedHashMap<>();
     List<Diagnostic> faults = new ArrayList<>();
+    List<Diagnostic> missing = new ArrayList<>();
     Map<String, ParameterTemplate.Parameter> declared = new LinkedHashMap<>();
     spec.parameterTemplates().stream()
         .flatMap(template -> template.parameters().stream())
@@ -63,7 +67,7 @@ public final class ParameterBinding {
           Optional.ofNullable(given.get(parameter.name())).or(parameter::defaultValue);
       Optional<RelDataType> type = SqlTypes.parse(algebra.types(), parameter.type());
       if (value.isEmpty()) {
-        faults.add(PlanErrors.missingParameter(parameter.name(), parameter.type()));
+        missing.add(PlanErrors.missingParameter(parameter.name(), parameter.type()));
       } else if (type.isPresent() && !isOfType(value.get(), type.get(), algebra.expressions())) {
         faults.add(PlanErrors.badParameterValue(parameter.name(), parameter.type(), value.get()));
       } else {
@@ -73,7 +77,7 @@ public final class ParameterBinding {
     if (!faults.isEmpty()) {
       throw new DiagnosticException(faults);
     }
-    return new ParameterBinding(plan.parameters(), values);
+    return new ParameterBinding(plan.parameters(), values, missing);
   }
 
   /** The values by parameter, defaults included. */
@@ -81,9 +85,14 @@ public final class ParameterBinding {
     return Map.copyOf(values);
   }
 
-  /** The same fragment with values in the place of its parameters. */
+  /** The parameters that have no value: a spec may be valid without them, but it cannot run. */
+  public List<Diagnostic> missing() {
+    return missing;
+  }
+
+  /** The same fragment with values in the place of its parameters; as it is if one is missing. */
   public Fragment bind(Fragment fragment) {
-    if (numbered.isEmpty()) {
+    if (numbered.isEmpty() || !missing.isEmpty()) {
       return fragment;
     }
     return new Fragment(
