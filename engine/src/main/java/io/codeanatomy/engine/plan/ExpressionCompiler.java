@@ -4,8 +4,10 @@ package io.codeanatomy.engine.plan;
 import io.codeanatomy.engine.function.FunctionLibrary;
 import io.codeanatomy.spec.Diagnostic;
 import io.codeanatomy.spec.Diagnostic.ExpressionPosition;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.calcite.prepare.CalciteCatalogReader;
@@ -14,6 +16,7 @@ import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexDynamicParam;
+import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.runtime.CalciteContextException;
@@ -95,6 +98,10 @@ final class ExpressionCompiler {
     ExpressionText text = ExpressionText.of(source);
     ExpressionPlace place = new ExpressionPlace(source, pointer);
     SqlNode parsed = ExpressionParser.parse(text, place);
+    Optional<RexNode> column = column(parsed, scope);
+    if (column.isPresent()) {
+      return column.get();
+    }
     SqlNode typed = parsed.accept(new ParameterTyping(text, place));
     return withNumberedParameters(convert(typed == null ? parsed : typed, scope, place), text);
   }
@@ -114,6 +121,28 @@ final class ExpressionCompiler {
               SqlTypes.spell(compiled.getType())));
     }
     return compiled;
+  }
+
+  /** A column alone, which most expressions are, needs no validator; whatever is unclear does. */
+  private static Optional<RexNode> column(SqlNode parsed, Scope scope) {
+    if (!(parsed instanceof SqlIdentifier identifier) || identifier.isStar()) {
+      return Optional.empty();
+    }
+    String name = identifier.names.get(identifier.names.size() - 1);
+    List<RexNode> found = new ArrayList<>();
+    int offset = 0;
+    for (Algebra.Relation relation : scope.relations()) {
+      boolean named =
+          identifier.isSimple()
+              || (identifier.names.size() == 2 && identifier.names.get(0).equals(relation.name()));
+      int index = relation.rowType().getFieldNames().indexOf(name);
+      if (named && index >= 0) {
+        RelDataType type = relation.rowType().getFieldList().get(index).getType();
+        found.add(new RexInputRef(offset + index, type));
+      }
+      offset += relation.rowType().getFieldCount();
+    }
+    return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
   }
 
   private RexNode convert(SqlNode expression, Scope scope, ExpressionPlace place) {
