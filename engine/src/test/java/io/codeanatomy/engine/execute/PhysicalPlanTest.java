@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.codeanatomy.engine.execute;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.codeanatomy.delta.schema.DataType.Primitive;
+import io.codeanatomy.delta.schema.Field;
+import io.codeanatomy.delta.schema.Schema;
+import io.codeanatomy.engine.plan.Fragment;
+import io.codeanatomy.engine.plan.FragmentCutter;
+import io.codeanatomy.engine.plan.FragmentedPlan;
+import io.codeanatomy.engine.plan.LogicalPlanner;
+import io.codeanatomy.spec.SpecDocument;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What is kept, what is inlined, which columns are left, and in what order it all happens. */
+class PhysicalPlanTest {
+
+  private static final Schema THINGS =
+      Schema.of(
+          Field.required("id", Primitive.LONG),
+          Field.nullable("name", Primitive.STRING),
+          Field.nullable("size", Primitive.LONG),
+          Field.nullable("unread", Primitive.STRING));
+
+  private static final String SPEC =
+      """
+      version: 1
+      input_relations: [{logical_name: things, delta_location: things}]
+      view_definitions:
+        - {name: large, transform: {kind: Filter, source: things, predicate: size > 10}}
+        - name: paired
+          transform:
+            kind: Relate
+            left: large
+            right: large
+            join_type: Inner
+            join_keys: [{left_key: id, right_key: id}]
+            select: [left.id, left.name, left.size, {expr: right.unread, as: other}]
+        - {name: named, transform: {kind: Filter, source: paired, predicate: name is not null}}
+        - {name: unnamed, transform: {kind: Filter, source: paired, predicate: name is null}}
+        - {name: nobody_reads, transform: {kind: Filter, source: paired, predicate: size = 0}}
+      output_targets:
+        - {table_name: first, source_view: named, columns: [id]}
+        - {table_name: second, source_view: unnamed, columns: [id]}
+      """;
+
+  private static FragmentedPlan cut(Set<String> audited) {
+    return FragmentCutter.cut(
+        LogicalPlanner.plan(
+            SpecDocument.parse(SPEC, Optional.empty()).spec(), Map.of("things", THINGS)),
+        audited);
+  }
+
+  @Test
+  void aJoinThatTwoReadIsComputedOnceAndAFilterThatTwoReadIsNot() {
+    assertThat(cut(Set.of()).decisions())
+        .extracting(d -> d.view() + " " + d.choice() + " " + d.consumers() + ": " + d.reason())
+        .containsExactly(
+            "large INLINE 1: only one reads it",
+            "paired MATERIALIZE 2: 2 read it, so it is computed once",
+            "named INLINE 1: only one reads it",
+            "unnamed INLINE 1: only one reads it");
+  }
+
+  @Test
+  void onlyWhatSomebodyReadsIsLeft() {
+    FragmentedPlan plan = cut(Set.of());
+    assertThat(plan.inputColumns()).isEqualTo(Map.of("things", List.of("id", "name", "size")));
+    Fragment paired = plan.materialized().get(0);
+    assertThat(paired.result().schema().names()).containsExactly("id", "name");
+    assertThat(paired.inlined())
+        .extracting(table -> table.name() + table.schema().names())
+        .containsExactly("large[id, name]");
+  }
+
+  @Test
+  void everythingComesAfterWhatItReadsAndGoesAfterItsLastUse() {
+    assertThat(PhysicalPlan.of(cut(Set.of("unnamed"))).steps())
+        .extracting(PhysicalPlan.Step::name)
+        .containsExactly(
+            "materialize paired", "audit unnamed", "write first", "write second", "release paired");
+  }
+}
