@@ -3,6 +3,7 @@ package io.codeanatomy.delta;
 
 import io.codeanatomy.delta.schema.Schema;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,7 @@ public record Commit(
   public Commit {
     partitionColumns = List.copyOf(partitionColumns);
     files = List.copyOf(files);
-    provenance = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(provenance));
+    provenance = Collections.unmodifiableMap(new LinkedHashMap<>(provenance));
   }
 
   /** What happens to the rows that are there. */

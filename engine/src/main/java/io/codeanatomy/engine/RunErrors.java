@@ -33,9 +33,7 @@ final class RunErrors {
   static Diagnostic unknownInput(String name, Collection<String> known) {
     return Diagnostic.error("CA-INPUT-006", "The spec has no input relation '" + name + "'")
         .withHint(
-            Words.didYouMean(name, known).map(question -> question + " ").orElse("")
-                + "Its input relations are "
-                + String.join(", ", known));
+            Words.suggestion(name, known) + "Its input relations are " + String.join(", ", known));
   }
 
   static Diagnostic outputOverInput(String pointer, String table, String input, Path location) {

@@ -47,6 +47,13 @@ public final class Words {
     return String.join(", ", words.subList(0, end)) + last + words.get(end);
   }
 
+  /**
+   * The question {@link #didYouMean} as the beginning of a longer hint; empty if nothing is near.
+   */
+  public static String suggestion(String word, Collection<String> candidates) {
+    return didYouMean(word, candidates).map(question -> question + " ").orElse("");
+  }
+
   /** {@code did you mean "x"?} for the nearest of the candidates, if one is near enough. */
   public static Optional<String> didYouMean(String word, Collection<String> candidates) {
     return nearest(word, candidates).map(near -> "did you mean \"" + near + "\"?");

@@ -5,6 +5,7 @@ import io.codeanatomy.delta.schema.Schema;
 import io.codeanatomy.engine.plan.Fragment;
 import io.codeanatomy.engine.plan.FragmentedPlan;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -119,7 +120,7 @@ public record PhysicalPlan(List<Step> steps) {
       }
       backwards.add(step);
     }
-    java.util.Collections.reverse(backwards);
+    Collections.reverse(backwards);
     return backwards;
   }
 

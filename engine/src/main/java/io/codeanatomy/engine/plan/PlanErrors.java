@@ -31,7 +31,8 @@ final class PlanErrors {
 
   static Diagnostic unknownColumn(String pointer, String column, Collection<String> columns) {
     return Diagnostic.error("CA-PLAN-003", pointer, "There is no column '" + column + "' here")
-        .withHint(suggestion(column, columns) + "The columns are " + String.join(", ", columns));
+        .withHint(
+            Words.suggestion(column, columns) + "The columns are " + String.join(", ", columns));
   }
 
   static Diagnostic unknownFunction(
@@ -42,7 +43,9 @@ final class PlanErrors {
     return Diagnostic.error("CA-PLAN-004", pointer, "There is no function '" + function + "'")
         .in(at)
         .withHint(
-            suggestion(function, functions) + "The functions are " + String.join(", ", functions));
+            Words.suggestion(function, functions)
+                + "The functions are "
+                + String.join(", ", functions));
   }
 
   static Diagnostic notAPredicate(String pointer, Diagnostic.ExpressionPosition at, String type) {
@@ -69,7 +72,7 @@ final class PlanErrors {
             "CA-PLAN-007", pointer, "No template declares the parameter ':" + parameter + "'")
         .in(at)
         .withHint(
-            suggestion(parameter, parameters)
+            Words.suggestion(parameter, parameters)
                 + "Declare it with its type under parameter_templates");
   }
 
@@ -153,7 +156,7 @@ final class PlanErrors {
         .withHint(
             parameters.isEmpty()
                 ? "It declares none at all"
-                : suggestion(parameter, parameters)
+                : Words.suggestion(parameter, parameters)
                     + "It declares "
                     + String.join(", ", parameters));
   }
@@ -168,9 +171,5 @@ final class PlanErrors {
                 + "' depends on the order of the rows in its last digits")
         .withHint("CAST the column to a decimal before")
         .asWarning();
-  }
-
-  private static String suggestion(String word, Collection<String> candidates) {
-    return Words.didYouMean(word, candidates).map(question -> question + " ").orElse("");
   }
 }

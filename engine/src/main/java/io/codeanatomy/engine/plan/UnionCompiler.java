@@ -12,6 +12,7 @@ import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.tools.RelBuilder;
 
 /**
@@ -95,10 +96,7 @@ final class UnionCompiler {
                 columns.add(
                     name,
                     rex.makeCast(
-                        context
-                            .algebra()
-                            .types()
-                            .createSqlType(org.apache.calcite.sql.type.SqlTypeName.VARCHAR),
+                        context.algebra().types().createSqlType(SqlTypeName.VARCHAR),
                         rex.makeLiteral(source)),
                     context.at("/discriminator_column"),
                     "Choose a name that no source has"));

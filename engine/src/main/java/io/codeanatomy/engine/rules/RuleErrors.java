@@ -12,7 +12,7 @@ final class RuleErrors {
 
   static Diagnostic unknownIntent(String pointer, String intent, Collection<String> known) {
     return Diagnostic.error("CA-RULE-001", pointer, "There is no rule intent '" + intent + "'")
-        .withHint(suggestion(intent, known) + "The intents are " + String.join(", ", known));
+        .withHint(Words.suggestion(intent, known) + "The intents are " + String.join(", ", known));
   }
 
   static Diagnostic wrongClass(String pointer, String intent, String expected) {
@@ -29,10 +29,6 @@ final class RuleErrors {
 
   static Diagnostic unknownView(String pointer, String view, Collection<String> views) {
     return Diagnostic.error("CA-RULE-004", pointer, "There is no view '" + view + "'")
-        .withHint(suggestion(view, views) + "Name a view of view_definitions");
-  }
-
-  private static String suggestion(String word, Collection<String> candidates) {
-    return Words.didYouMean(word, candidates).map(question -> question + " ").orElse("");
+        .withHint(Words.suggestion(view, views) + "Name a view of view_definitions");
   }
 }

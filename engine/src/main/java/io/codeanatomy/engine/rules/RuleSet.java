@@ -7,6 +7,7 @@ import io.codeanatomy.spec.RuleIntent;
 import io.codeanatomy.spec.RulepackProfile;
 import io.codeanatomy.spec.Spec;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -31,7 +32,7 @@ public record RuleSet(RulepackProfile profile, List<Rule> rules, Set<String> req
 
   public RuleSet {
     rules = List.copyOf(rules);
-    requiredEmpty = java.util.Collections.unmodifiableSet(new LinkedHashSet<>(requiredEmpty));
+    requiredEmpty = Collections.unmodifiableSet(new LinkedHashSet<>(requiredEmpty));
   }
 
   /**

@@ -3,6 +3,8 @@ package io.codeanatomy.engine.execute.duckdb;
 
 import io.codeanatomy.engine.function.AggregateFunctions;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.sql.SqlBasicTypeNameSpec;
@@ -27,6 +29,17 @@ final class DuckDbDialect extends DuckDBSqlDialect {
 
   private DuckDbDialect() {
     super(DuckDBSqlDialect.DEFAULT_CONTEXT.withIdentifierQuoteString("\""));
+  }
+
+  /** The text of a statement or an expression. */
+  static String text(SqlNode node) {
+    return node.toSqlString(
+            c ->
+                c.withDialect(INSTANCE)
+                    .withAlwaysUseParentheses(false)
+                    .withSelectListItemsOnSeparateLines(false)
+                    .withIndentation(0))
+        .getSql();
   }
 
   @Override
@@ -54,12 +67,12 @@ final class DuckDbDialect extends DuckDBSqlDialect {
       case DECIMAL -> "DECIMAL(" + type.getPrecision() + "," + type.getScale() + ")";
       case TIMESTAMP -> "TIMESTAMP";
       case TIMESTAMP_WITH_LOCAL_TIME_ZONE -> "TIMESTAMPTZ";
-      case ARRAY -> typeText(java.util.Objects.requireNonNull(type.getComponentType())) + "[]";
+      case ARRAY -> typeText(Objects.requireNonNull(type.getComponentType())) + "[]";
       case MAP ->
           "MAP("
-              + typeText(java.util.Objects.requireNonNull(type.getKeyType()))
+              + typeText(Objects.requireNonNull(type.getKeyType()))
               + ", "
-              + typeText(java.util.Objects.requireNonNull(type.getValueType()))
+              + typeText(Objects.requireNonNull(type.getValueType()))
               + ")";
       case ROW -> structText(type.getFieldList());
       default -> type.getSqlTypeName().getName();
@@ -93,7 +106,7 @@ final class DuckDbDialect extends DuckDBSqlDialect {
   /** {@code fn(x ORDER BY y)}, where the standard says {@code fn(x) WITHIN GROUP (ORDER BY y)}. */
   private static void orderedAggregate(SqlWriter writer, SqlCall aggregate, SqlNodeList order) {
     boolean texts = aggregate.getOperator().equals(AggregateFunctions.STRING_AGG);
-    writer.print(aggregate.getOperator().getName().toLowerCase(java.util.Locale.ROOT));
+    writer.print(aggregate.getOperator().getName().toLowerCase(Locale.ROOT));
     writer.print("(");
     if (aggregate.getFunctionQuantifier() != null) {
       writer.print("DISTINCT ");

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.calcite.sql.SqlCall;
-import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlWriter;
@@ -93,26 +92,11 @@ final class DuckDbFunctions {
     }
     List<String> arguments = new ArrayList<>();
     for (SqlNode operand : call.getOperandList()) {
-      arguments.add(
-          operand
-              .toSqlString(
-                  c ->
-                      c.withDialect(DuckDbDialect.INSTANCE)
-                          .withAlwaysUseParentheses(false)
-                          .withSelectListItemsOnSeparateLines(false)
-                          .withIndentation(0))
-              .getSql());
+      arguments.add(DuckDbDialect.text(operand));
     }
     writer.print(form.apply(arguments));
     writer.setNeedWhitespace(true);
     return true;
-  }
-
-  /**
-   * Whether a function of the library has a form here; the others are DuckDB's own by their name.
-   */
-  static boolean isOurs(SqlFunction function) {
-    return NATIVE.containsKey(function);
   }
 
   private static String stableId(List<String> parts) {

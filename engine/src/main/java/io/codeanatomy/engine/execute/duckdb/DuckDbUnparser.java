@@ -38,17 +38,7 @@ final class DuckDbUnparser {
   /** The SQL of a tree over named relations; its columns come in order, their names may differ. */
   static String sql(RelNode tree) {
     RelNode prepared = DuckDbExpressions.prepare(tree);
-    return new DuckDbConverter()
-        .visitRoot(prepared)
-        .asStatement()
-        .toSqlString(
-            c ->
-                c.withDialect(DuckDbDialect.INSTANCE)
-                    .withAlwaysUseParentheses(false)
-                    .withSelectListItemsOnSeparateLines(false)
-                    .withUpdateSetListNewline(false)
-                    .withIndentation(0))
-        .getSql();
+    return DuckDbDialect.text(new DuckDbConverter().visitRoot(prepared).asStatement());
   }
 
   private static String named(String table, Schema schema) {
