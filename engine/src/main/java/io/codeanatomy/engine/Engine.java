@@ -148,6 +148,7 @@ public final class Engine {
   private static Envelope envelope(Run run, Preparation preparation) {
     Map<String, String> versions = new TreeMap<>(Versions.parts());
     versions.put(preparation.executionEngine().name(), preparation.executionEngine().version());
+    versions.put("function_library", Integer.toString(FunctionLibrary.VERSION));
     return new Envelope(
         SpecHashes.of(run.document().spec()).specHash(),
         preparation.rules().fingerprint(),
