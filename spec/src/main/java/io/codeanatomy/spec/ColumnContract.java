@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.codeanatomy.spec;
 
-/**
- * What a view promises of one column.
- *
- * @param type a SQL type, such as {@code bigint}, {@code decimal(10,2)} or {@code varchar}
- * @param nullable whether the column may hold NULL; it may if the document does not say
- */
-public record ColumnContract(String name, String type, @Default("true") boolean nullable) {}
+/** What a view promises of one column. */
+@Description("What a view promises of one column.")
+public record ColumnContract(
+    @Description("The name of the column.") String name,
+    @Description("A SQL type, such as `bigint`, `decimal(10,2)` or `varchar`.") String type,
+    @Description("Whether the column may hold NULL.") @Default("true") boolean nullable) {}

@@ -3,17 +3,14 @@ package io.codeanatomy.spec;
 
 import java.util.Optional;
 
-/**
- * A Delta table that the spec reads.
- *
- * @param logicalName the name that views use
- * @param deltaLocation the folder of the table; a relative one is relative to the spec's file
- * @param requiresLineage adds the column {@code __source_file}: the data file that a row was read
- *     from
- * @param versionPin the Delta version to read; the latest if empty
- */
+/** A Delta table that the spec reads. */
+@Description("A Delta table that the spec reads, bound to one snapshot when the run starts.")
 public record InputRelation(
-    String logicalName,
-    String deltaLocation,
-    @Default("false") boolean requiresLineage,
-    Optional<Long> versionPin) {}
+    @Description("The name that views use.") String logicalName,
+    @Description("The table's folder; a relative path is relative to the spec's file.")
+        String deltaLocation,
+    @Description("Adds the column `__source_file`: the data file that a row was read from.")
+        @Default("false")
+        boolean requiresLineage,
+    @Description("The Delta version to read, from 0; the latest if it is not given.")
+        Optional<Long> versionPin) {}

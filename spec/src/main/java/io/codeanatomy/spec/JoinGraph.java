@@ -5,8 +5,12 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** What is known of how relations join: edges with their keys, and constraints. */
+@Description("What is known of how relations join: edges with their keys, and constraints.")
 public record JoinGraph(
-    @Default("[]") List<Edge> edges, @Default("[]") List<Constraint> constraints) {
+    @Description("How pairs of relations join; a Relate without keys takes them from here.")
+        @Default("[]")
+        List<Edge> edges,
+    @Description("What is promised of the data.") @Default("[]") List<Constraint> constraints) {
 
   /** A join graph without edges and constraints. */
   public static final JoinGraph EMPTY = new JoinGraph(List.of(), List.of());
@@ -28,12 +32,14 @@ public record JoinGraph(
   }
 
   /** How two relations join; the keys pair up by position. */
+  @Description("How two relations join; the keys pair up by position.")
   public record Edge(
-      String leftRelation,
-      String rightRelation,
-      JoinType joinType,
-      List<String> leftKeys,
-      List<String> rightKeys) {
+      @Description("The relation on the left.") String leftRelation,
+      @Description("The relation on the right.") String rightRelation,
+      @Description("How the two usually join; a Relate says its own.") JoinType joinType,
+      @Description("The columns of the left relation, at least one.") List<String> leftKeys,
+      @Description("The columns of the right relation that must be equal to them, pair by pair.")
+          List<String> rightKeys) {
 
     public Edge {
       leftKeys = List.copyOf(leftKeys);
@@ -64,8 +70,13 @@ public record JoinGraph(
   }
 
   /** What is promised of the data. */
+  @Description("What is promised of the data of a relation.")
   public record Constraint(
-      String name, ConstraintType constraintType, List<String> relations, List<String> columns) {
+      @Description("The name of the constraint, unique among constraints.") String name,
+      @Description("What is promised.") ConstraintType constraintType,
+      @Description("One relation; for `foreign_key` two: the referring one, then the referred one.")
+          List<String> relations,
+      @Description("The columns that it is about, at least one.") List<String> columns) {
 
     public Constraint {
       relations = List.copyOf(relations);
@@ -75,8 +86,13 @@ public record JoinGraph(
 
   /** The kinds of constraint. */
   public enum ConstraintType {
+    @Description("No two rows have the same values in the columns.")
     unique,
+    @Description("No row has NULL in one of the columns.")
     not_null,
+    @Description(
+        "The columns' values of every row of the first relation are those of a row of the"
+            + " second.")
     foreign_key
   }
 }

@@ -7,7 +7,12 @@ import java.util.List;
  * A pair of columns that must be equal, or, in the pair form {@code "start..end"} on both sides, a
  * pair of byte spans of which the left one must contain the right one.
  */
-public record JoinKey(String leftKey, String rightKey) {
+@Description(
+    "Two columns that must be equal; or, in the pair form `start..end` on both sides, two spans of"
+        + " which the left one must contain the right one.")
+public record JoinKey(
+    @Description("A column of the left relation, or its span as `start..end`.") String leftKey,
+    @Description("A column of the right relation, or its span as `start..end`.") String rightKey) {
 
   private static final String PAIR = "..";
 

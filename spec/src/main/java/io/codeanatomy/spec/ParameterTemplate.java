@@ -4,32 +4,30 @@ package io.codeanatomy.spec;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * A view whose predicate holds {@code :name} placeholders; the values come with the run.
- *
- * @param baseTable the relation that is filtered
- * @param predicate a SQL predicate with placeholders; either this or {@code filterColumn} is given
- * @param filterColumn a column that must equal the only parameter
- */
+/** A view whose predicate holds {@code :name} placeholders; the values come with the run. */
+@Description("A view that filters by values which come with the run.")
 public record ParameterTemplate(
-    String name,
-    String baseTable,
-    Optional<String> predicate,
-    Optional<String> filterColumn,
-    @Default("[]") List<Parameter> parameters) {
+    @Description("The name of the template: a relation like any view.") String name,
+    @Description("The relation that is filtered.") String baseTable,
+    @Description(
+            "A SQL predicate with placeholders `:name`; either this or `filter_column` is"
+                + " given.")
+        Optional<String> predicate,
+    @Description("A column that must equal the only parameter.") Optional<String> filterColumn,
+    @Description("The parameters and their types.") @Default("[]") List<Parameter> parameters) {
 
   public ParameterTemplate {
     parameters = List.copyOf(parameters);
   }
 
-  /**
-   * A typed placeholder.
-   *
-   * @param type a SQL type
-   * @param defaultValue the value of a run that gives none, as text; {@code default} in a document
-   */
+  /** A typed placeholder. */
+  @Description("A typed placeholder.")
   public record Parameter(
-      String name,
-      String type,
-      @DocumentName("default") @MayBeBlank @ScalarAsText Optional<String> defaultValue) {}
+      @Description("The name that follows the colon.") String name,
+      @Description("A SQL type, such as `bigint` or `date`.") String type,
+      @Description("The value for a run that gives none; without it, a run must give one.")
+          @DocumentName("default")
+          @MayBeBlank
+          @ScalarAsText
+          Optional<String> defaultValue) {}
 }

@@ -8,15 +8,14 @@ import java.util.Map;
 /**
  * Something that a rule shall see to.
  *
- * @param name the name of the intent, such as {@code require_empty}
- * @param intentClass what kind of rule it asks for; {@code class} in a document
- * @param params its parameters: texts, booleans, longs, decimals, lists and maps of those, in the
- *     document's order
+ * @param params texts, booleans, longs, decimals, lists and maps of those, in the document's order
  */
+@Description("Something that a rule of the run must see to.")
 public record RuleIntent(
-    String name,
-    @DocumentName("class") IntentClass intentClass,
-    @Default("{}") Map<String, Object> params) {
+    @Description("The intent, such as `require_empty`.") String name,
+    @Description("The class that the intent belongs to.") @DocumentName("class")
+        IntentClass intentClass,
+    @Description("The parameters of the intent.") @Default("{}") Map<String, Object> params) {
 
   public RuleIntent {
     params = Collections.unmodifiableMap(new LinkedHashMap<>(params));
@@ -24,9 +23,13 @@ public record RuleIntent(
 
   /** The classes of rules. */
   public enum IntentClass {
+    @Description("What the data must be like.")
     SemanticIntegrity,
+    @Description("How tables are read.")
     DeltaScanAware,
+    @Description("What is kept and what is computed again.")
     CostShape,
+    @Description("What a run may not do.")
     Safety
   }
 }

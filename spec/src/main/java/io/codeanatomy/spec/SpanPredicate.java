@@ -5,19 +5,20 @@ import java.util.List;
 
 /**
  * A predicate between a byte span of the left and one of the right relation; spans are half-open.
- *
- * @param left the start and the end column of the left span
- * @param right the start and the end column of the right span
- * @param tie columns of the side that {@code keep} chooses from, which order spans of equal extent
- *     before the remaining columns do
- * @param global allows a span join without an equality key
  */
+@Description(
+    "A predicate between a span of the left and one of the right relation; spans are half-open,"
+        + " `[start, end)`.")
 public record SpanPredicate(
-    Relation predicate,
-    List<String> left,
-    List<String> right,
-    @Default("[]") List<String> tie,
-    @Default("false") boolean global) {
+    @Description("How the left span lies to the right one.") Relation predicate,
+    @Description("The start and the end column of the left span.") List<String> left,
+    @Description("The start and the end column of the right span.") List<String> right,
+    @Description(
+            "Columns of the side that `keep` chooses from: what to prefer among spans of one"
+                + " extent.")
+        @Default("[]")
+        List<String> tie,
+    @Description("Allows a span join without an equality key.") @Default("false") boolean global) {
 
   public SpanPredicate {
     left = List.copyOf(left);
@@ -27,13 +28,14 @@ public record SpanPredicate(
 
   /** How the left span lies to the right one. */
   public enum Relation {
-    /** {@code left.start <= right.start AND right.end <= left.end}. */
+    @Description("`left.start <= right.start AND right.end <= left.end`")
     contains,
-    /** {@code right.start <= left.start AND left.end <= right.end}. */
+    @Description("`right.start <= left.start AND left.end <= right.end`")
     within,
-    /** {@code left.start < right.end AND right.start < left.end}. */
+    @Description(
+        "`left.start < right.end AND right.start < left.end`: touching spans do not" + " overlap")
     overlaps,
-    /** {@code left.start = right.start AND left.end = right.end}. */
+    @Description("`left.start = right.start AND left.end = right.end`")
     equals
   }
 }

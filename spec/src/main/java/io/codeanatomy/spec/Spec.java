@@ -7,22 +7,24 @@ import java.util.Optional;
 /**
  * A semantic execution spec, version 1: input relations, a graph of views over them, and the
  * outputs to publish.
- *
- * @param version the version of the spec language, always 1
- * @param name what people call the spec; not hashed
- * @param description what it is for; not hashed
  */
+@Description(
+    "A semantic execution spec: which Delta tables come in, which views are made of them, and"
+        + " which tables go out.")
 public record Spec(
-    int version,
-    @MayBeBlank Optional<String> name,
-    @MayBeBlank Optional<String> description,
-    List<InputRelation> inputRelations,
-    List<ViewDefinition> viewDefinitions,
-    @Default("{}") JoinGraph joinGraph,
-    List<OutputTarget> outputTargets,
-    @Default("[]") List<RuleIntent> ruleIntents,
-    @Default("Default") RulepackProfile rulepackProfile,
-    @Default("[]") List<ParameterTemplate> parameterTemplates) {
+    @Description("The version of the spec language: 1.") int version,
+    @Description("What people call the spec; not hashed.") @MayBeBlank Optional<String> name,
+    @Description("What the spec is for; not hashed.") @MayBeBlank Optional<String> description,
+    @Description("The Delta tables that the spec reads.") List<InputRelation> inputRelations,
+    @Description("The views, in any order.") List<ViewDefinition> viewDefinitions,
+    @Description("What is known of how relations join.") @Default("{}") JoinGraph joinGraph,
+    @Description("The Delta tables that a run publishes, at least one: all of them, or none.")
+        List<OutputTarget> outputTargets,
+    @Description("What the run must see to.") @Default("[]") List<RuleIntent> ruleIntents,
+    @Description("The set of rules that the run is held to.") @Default("Default")
+        RulepackProfile rulepackProfile,
+    @Description("Views with parameters.") @Default("[]")
+        List<ParameterTemplate> parameterTemplates) {
 
   /** The version of the spec language that this library reads. */
   public static final int VERSION = 1;

@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * <p>Every transform names its sources: input relations, views, or parameter templates.
  */
+@Description("What a view does with what it reads.")
 @TaggedBy("kind")
 public sealed interface ViewTransform {
 
@@ -20,19 +21,42 @@ public sealed interface ViewTransform {
     return ViewKind.valueOf(getClass().getSimpleName());
   }
 
-  /**
-   * Gives every row an identity. Adds {@code entity_id} = {@code stable_id(view name, every id
-   * column)}, {@code span} = {@code span_make(start, end)} if {@code spanColumns} is given, and
-   * {@code <column>_normalized} = {@code utf8_normalize(column)} for every text column; keeps all
-   * columns of the source before them.
-   *
-   * @param spanColumns the start and the end column of a half-open byte span
-   */
+  /** Gives every row an identity. */
+  @Description("Gives every row an identity that depends on its values alone.")
+  @Reference(
+      meaning =
+          """
+          `entity_id` is `stable_id('<view name>', column, …)` over the id columns, so it looks like \
+          `shopper:0f3c…`. It depends on nothing but the name of the view and the values of the id \
+          columns. Columns of floating point have no exact text and are refused as id columns.
+          """,
+      rowType =
+          """
+          All columns of the source; behind them `entity_id` (`varchar`), then `span` if \
+          `span_columns` is given (a struct of `bstart` and `bend`), then `<column>_normalized` \
+          (`varchar`) for each of the text columns.
+          """,
+      nulls =
+          """
+          `entity_id` is never NULL: a NULL in an id column is a value of its own. `span` is NULL if \
+          one of its ends is NULL or the start is after the end. A normalized text is NULL if the \
+          text is, or if nothing is left of it.
+          """,
+      examples =
+          """
+          - name: shopper
+            transform:
+              kind: Normalize
+              source: customers
+              id_columns: [customer_id]
+              text_columns: [name]
+          """)
   record Normalize(
-      String source,
-      List<String> idColumns,
-      Optional<List<String>> spanColumns,
-      @Default("[]") List<String> textColumns)
+      @Description("The relation whose rows get an identity.") String source,
+      @Description("The columns that tell the rows apart, at least one.") List<String> idColumns,
+      @Description("The start and the end column of a half-open span.")
+          Optional<List<String>> spanColumns,
+      @Description("Columns of text to normalize.") @Default("[]") List<String> textColumns)
       implements ViewTransform {
 
     public Normalize {
@@ -47,26 +71,94 @@ public sealed interface ViewTransform {
     }
   }
 
-  /**
-   * Joins two relations by equality keys, by byte spans, or by both.
-   *
-   * <p>Output columns: the left ones, then the right ones; a right column whose name is taken gets
-   * the suffix {@code _right}; equality keys of the same name appear once. {@code select} picks and
-   * renames instead, with {@code left.} and {@code right.} as qualifiers.
-   *
-   * @param joinKeys pairs of columns for equality; if empty and without a span, the join graph's
-   *     edge between the two sides
-   * @param keep which of the matches of a span join to keep
-   * @param select the output columns; empty for the default
-   */
+  /** Joins two relations by equality keys, by spans, or by both. */
+  @Description("Joins two relations by equality keys, by spans, or by both.")
+  @Reference(
+      meaning =
+          """
+          **Without keys** and without a span, the keys are those of the join graph's edge between \
+          the two relations, whichever way round it is written. Without an edge, or with several, \
+          it is an error: there are no cartesian products.
+
+          **Spans** are half-open, `[start, end)`, two columns of integers on each side: bytes of a \
+          file, days of a calendar. The predicate's inequalities are its whole meaning: an empty \
+          span is within every span that reaches around it, and for a span whose start is after \
+          its end the inequalities are taken as they stand. A span join without an equality key \
+          is an error unless it says `global: true`, as spans of different files have nothing to \
+          do with each other. A join key of the form `{left_key: "start..end", right_key: \
+          "start..end"}` is another way to write `contains`.
+
+          **keep** reduces the matches of each *subject* to some of its *candidates*. For \
+          `contains` the subjects are the right rows, otherwise the left ones. Ties are broken by \
+          the start, by `tie`, and by all remaining columns of the candidates, so the result is a \
+          function of the input. Equal rows of the subject's side are each a subject of their own. \
+          It goes with `Inner`, with `Left` where the left rows are the subjects, and with `Right` \
+          where the right ones are.
+          """,
+      rowType =
+          """
+          The left columns, then the right ones; for `Semi` and `Anti` the left ones alone. A key \
+          that has the same name on both sides appears once: for `Right` and `Full`, the value \
+          that is not NULL. Any other right column whose name is taken gets the suffix `_right`. \
+          With `select`, the columns that it names, in its order; where both sides have a name, \
+          write `left.name` or `right.name`, and the column is called `name`.
+          """,
+      nulls =
+          """
+          NULL equals nothing, not even NULL, and a span with a NULL bound never matches. The \
+          columns of a side that has no match are NULL.
+          """,
+      examples = {
+        """
+        - name: order_of_customer
+          transform:
+            kind: Relate
+            left: orders
+            right: customers
+            join_type: Left
+            join_keys: [{left_key: customer_id, right_key: customer_id}]
+        """,
+        """
+        - name: order_in_city
+          transform:
+            kind: Relate
+            left: orders
+            right: customers
+            join_type: Inner
+            join_keys: [{left_key: customer_id, right_key: customer_id}]
+            select:
+              - order_id
+              - left.customer_id
+              - {expr: "COALESCE(right.city, 'unknown')", as: city}
+        """,
+        """
+        - name: day_of_order
+          transform:
+            kind: Project
+            source: orders
+            columns: [order_id, product, day, {expr: "day + 1", as: next_day}]
+        - name: price_of_order
+          transform:
+            kind: Relate
+            left: day_of_order
+            right: prices
+            join_type: Left
+            join_keys: [{left_key: product, right_key: product}]
+            span: {predicate: within, left: [day, next_day], right: [from_day, to_day]}
+            keep: innermost
+            select: [order_id, cents, reason]
+        """
+      })
   record Relate(
-      String left,
-      String right,
-      JoinType joinType,
-      @Default("[]") List<JoinKey> joinKeys,
-      Optional<SpanPredicate> span,
-      @Default("all") Keep keep,
-      @Default("[]") List<Projection> select)
+      @Description("The relation on the left.") String left,
+      @Description("The relation on the right; may be the same one.") String right,
+      @Description("How rows without a match are treated.") JoinType joinType,
+      @Description("Pairs of columns that must be equal.") @Default("[]") List<JoinKey> joinKeys,
+      @Description("How the spans of the two sides must lie to each other.")
+          Optional<SpanPredicate> span,
+      @Description("Which of the matches of a span to keep.") @Default("all") Keep keep,
+      @Description("The output columns; empty for the default.") @Default("[]")
+          List<Projection> select)
       implements ViewTransform {
 
     public Relate {
@@ -92,17 +184,36 @@ public sealed interface ViewTransform {
     }
   }
 
-  /**
-   * All rows of several relations, matched by column name: a column that a source lacks is NULL
-   * there; the order is the first source's, then new columns in the order they appear.
-   *
-   * @param discriminatorColumn an added column that holds the name of the source
-   * @param distinct whether equal rows of the whole are kept once
-   */
+  /** All rows of several relations, matched by column name. */
+  @Description("All rows of several relations, matched by the names of their columns.")
+  @Reference(
+      rowType =
+          """
+          The columns of the first source, then what further sources have besides, in the order in \
+          which they appear, then the discriminator. A column that several sources have gets a \
+          type that holds the values of all: the wider integer, a decimal that fits both, `double` \
+          for floating point with exact numbers. Text and numbers have none, which is an error.
+          """,
+      nulls =
+          """
+          A column that a source lacks is NULL in its rows. For `distinct`, NULL equals NULL.
+          """,
+      examples =
+          """
+          - name: pencil
+            transform: {kind: Filter, source: orders, predicate: "product = 'pencil'"}
+          - name: early
+            transform: {kind: Filter, source: orders, predicate: "day < 15"}
+          - name: noteworthy
+            transform: {kind: Union, sources: [pencil, early], discriminator_column: why}
+          """)
   record Union(
-      List<String> sources,
-      Optional<String> discriminatorColumn,
-      @Default("false") boolean distinct)
+      @Description("The relations, each once.") List<String> sources,
+      @Description("A column that is added last and holds the name of the source.")
+          Optional<String> discriminatorColumn,
+      @Description("Whether equal rows of the whole, discriminator included, are kept once.")
+          @Default("false")
+          boolean distinct)
       implements ViewTransform {
 
     public Union {
@@ -111,7 +222,25 @@ public sealed interface ViewTransform {
   }
 
   /** Picks, computes and renames columns. */
-  record Project(String source, List<Projection> columns) implements ViewTransform {
+  @Description("Picks, computes and renames columns.")
+  @Reference(
+      rowType = "These columns, in this order, and no other.",
+      nulls = "Those of the expressions.",
+      examples =
+          """
+          - name: order_line
+            transform:
+              kind: Project
+              source: orders
+              columns:
+                - order_id
+                - {expr: "quantity * 2", as: pieces}
+                - {expr: "UPPER(product)", as: product}
+          """)
+  record Project(
+      @Description("The relation whose columns are taken.") String source,
+      @Description("The output columns in order, at least one.") List<Projection> columns)
+      implements ViewTransform {
 
     public Project {
       columns = List.copyOf(columns);
@@ -123,12 +252,24 @@ public sealed interface ViewTransform {
     }
   }
 
-  /**
-   * Keeps the rows for which a SQL predicate is true.
-   *
-   * @param predicate a SQL expression over the source's columns
-   */
-  record Filter(String source, String predicate) implements ViewTransform {
+  /** Keeps the rows for which a SQL predicate is true. */
+  @Description("Keeps the rows for which a predicate is true.")
+  @Reference(
+      rowType = "That of the source.",
+      nulls = "Rows for which the predicate is NULL go, as those for which it is false.",
+      examples =
+          """
+          - name: large_order
+            transform:
+              kind: Filter
+              source: orders
+              predicate: "quantity >= 10 AND product <> 'pencil'"
+          """)
+  record Filter(
+      @Description("The relation whose rows are filtered.") String source,
+      @Description("A SQL expression of type `boolean` over the columns of the source.")
+          String predicate)
+      implements ViewTransform {
 
     @Override
     public List<String> sources() {
@@ -136,13 +277,43 @@ public sealed interface ViewTransform {
     }
   }
 
-  /**
-   * Groups rows and aggregates each group.
-   *
-   * @param groupBy the columns of the group; empty for one group over all rows
-   */
+  /** Groups rows and aggregates each group. */
+  @Description("Groups rows and gives one row for each group.")
+  @Reference(
+      meaning =
+          """
+          Sums and averages of floating point depend on the order of addition in their last digits: \
+          the run warns.
+          """,
+      rowType =
+          """
+          The columns of the group, in the order of `group_by`, then the aliases. Without \
+          `group_by` there is one row, even without input.
+          """,
+      nulls =
+          """
+          NULL is a group. NULLs are left out of everything but `count` without a column and \
+          `array_agg`.
+          """,
+      examples =
+          """
+          - name: sales
+            transform:
+              kind: Aggregate
+              source: orders
+              group_by: [product]
+              aggregations:
+                - {function: count, alias: orders}
+                - {function: sum, column: quantity, alias: pieces}
+                - {function: count, alias: large_orders, filter: "quantity >= 10"}
+                - {function: string_agg, column: product, alias: products, order_by: [order_id]}
+                - {function: arg_max, column: order_id, alias: latest_order, order_by: [day]}
+          """)
   record Aggregate(
-      String source, @Default("[]") List<String> groupBy, List<Aggregation> aggregations)
+      @Description("The relation whose rows are grouped.") String source,
+      @Description("The columns of the group; empty for one group over all rows.") @Default("[]")
+          List<String> groupBy,
+      @Description("The aggregates, at least one.") List<Aggregation> aggregations)
       implements ViewTransform {
 
     public Aggregate {
