@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.codeanatomy.engine.function;
 
+import static io.codeanatomy.engine.function.FunctionDeclaration.aggregate;
+
+import java.util.List;
 import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlKind;
@@ -37,6 +40,94 @@ public final class AggregateFunctions {
           "string_agg",
           ReturnTypes.VARCHAR.andThen(SqlTypeTransforms.FORCE_NULLABLE),
           OperandTypes.CHARACTER);
+
+  private static final String SKIPPED = "NULLs are skipped; NULL if there is nothing else.";
+  private static final String TEXTS =
+      "(name varchar, size bigint) values ('b', 1), ('a', 2), (null, 3), ('a', null)";
+  private static final String TRUTHS = "(yes boolean) values (true), (false), (null)";
+
+  static final List<FunctionDeclaration> ALL =
+      List.of(
+          aggregate("count([column T]) → bigint")
+              .means("The number of rows, or, with a column, of the rows in which it is not NULL.")
+              .nulls("Never NULL; 0 if there is nothing to count.")
+              .example("function: count", TEXTS, "4")
+              .example("function: count, column: name", TEXTS, "3")
+              .is(),
+          aggregate("count_distinct(column T) → bigint")
+              .means("The number of different values.")
+              .nulls("NULLs are not counted; never NULL.")
+              .example("function: count_distinct, column: name", TEXTS, "2")
+              .is(),
+          aggregate("sum(column number) → number")
+              .means(
+                  """
+                  The sum: BIGINT of integers, a decimal of 38 digits of decimals, DOUBLE of
+                  floating-point numbers. An overflow of integers or decimals is an error.""")
+              .nulls(SKIPPED)
+              .dependsOnOrder()
+              .example("function: sum, column: size", TEXTS, "6")
+              .is(),
+          aggregate("avg(column number) → double")
+              .means("The mean.")
+              .nulls(SKIPPED)
+              .dependsOnOrder()
+              .example("function: avg, column: size", TEXTS, "2.0")
+              .is(),
+          aggregate("min(column T) → T")
+              .means("The first of the values in the order of <.")
+              .nulls(SKIPPED)
+              .example("function: min, column: name", TEXTS, "'a'")
+              .is(),
+          aggregate("max(column T) → T")
+              .means("The last of the values in the order of <.")
+              .nulls(SKIPPED)
+              .example("function: max, column: name", TEXTS, "'b'")
+              .is(),
+          aggregate("bool_and(column boolean) → boolean")
+              .means("Whether all values are true.")
+              .nulls(SKIPPED)
+              .example("function: bool_and, column: yes", TRUTHS, "false")
+              .is(),
+          aggregate("bool_or(column boolean) → boolean")
+              .means("Whether one of the values is true.")
+              .nulls(SKIPPED)
+              .example("function: bool_or, column: yes", TRUTHS, "true")
+              .is(),
+          aggregate("array_agg(column T) → list<T>")
+              .means(
+                  "All values as a list, in the order of order_by, then of the values themselves.")
+              .nulls("NULLs are elements.")
+              .example(
+                  "function: array_agg, column: name, order_by: [{column: size}]",
+                  TEXTS,
+                  "['b', 'a', NULL, 'a']")
+              .is(),
+          aggregate("string_agg(column varchar) → varchar")
+              .means(
+                  "All texts with a comma between them, in the order of order_by, then of the texts.")
+              .nulls(SKIPPED)
+              .example(
+                  "function: string_agg, column: name, order_by: [{column: size}]",
+                  TEXTS,
+                  "'b,a,a'")
+              .is(),
+          aggregate("arg_min(column T) → T")
+              .means(
+                  """
+                  The value in the row with the smallest key, which is the one column of order_by.
+                  Of several such rows, the smallest value.""")
+              .nulls("Rows with a NULL key are skipped; the value found may be NULL.")
+              .example("function: arg_min, column: name, order_by: [{column: size}]", TEXTS, "'b'")
+              .is(),
+          aggregate("arg_max(column T) → T")
+              .means(
+                  """
+                  The value in the row with the largest key, which is the one column of order_by.
+                  Of several such rows, the smallest value.""")
+              .nulls("Rows with a NULL key are skipped; the value found may be NULL.")
+              .example("function: arg_max, column: name, order_by: [{column: size}]", TEXTS, "NULL")
+              .is());
 
   private AggregateFunctions() {}
 

@@ -24,19 +24,29 @@ import org.jspecify.annotations.Nullable;
 public final class FunctionLibrary implements SqlOperatorTable {
 
   /** Counts up whenever a function is added, or changes what it means; part of every envelope. */
-  public static final int VERSION = 1;
+  public static final int VERSION = 2;
 
   private static final FunctionLibrary INSTANCE = new FunctionLibrary();
 
+  private final List<FunctionDeclaration> declarations;
   private final List<SqlOperator> operators;
   private final TreeMap<String, List<SqlOperator>> byName = new TreeMap<>();
 
   private FunctionLibrary() {
-    operators =
+    declarations =
         Stream.of(
-                StandardOperators.ALL, IdentityFunctions.ALL, SpanFunctions.ALL, TextFunctions.ALL)
+                LogicOperators.ALL,
+                NumberFunctions.ALL,
+                CommonTextFunctions.ALL,
+                TextFunctions.ALL,
+                TimeFunctions.ALL,
+                ChoiceFunctions.ALL,
+                IdentityFunctions.ALL,
+                SpanFunctions.ALL,
+                AggregateFunctions.ALL)
             .flatMap(List::stream)
             .toList();
+    operators = declarations.stream().flatMap(d -> d.operators().stream()).toList();
     for (SqlOperator operator : operators) {
       byName.computeIfAbsent(key(operator.getName()), k -> new ArrayList<>()).add(operator);
     }
@@ -45,6 +55,17 @@ public final class FunctionLibrary implements SqlOperatorTable {
   /** The library; there is one. */
   public static FunctionLibrary instance() {
     return INSTANCE;
+  }
+
+  /** All declarations, by group. */
+  public List<FunctionDeclaration> declarations() {
+    return declarations;
+  }
+
+  /** The declaration of a name, in any case; operators and aggregates have names too. */
+  public Optional<FunctionDeclaration> declaration(String name) {
+    String wanted = name.toLowerCase(Locale.ROOT);
+    return declarations.stream().filter(d -> d.name().equals(wanted)).findFirst();
   }
 
   /** The names of the functions (not of the operators), lower case, in order. */
@@ -57,9 +78,12 @@ public final class FunctionLibrary implements SqlOperatorTable {
         .toList();
   }
 
-  /** The names of all operators and functions, in order: what the envelope holds of the library. */
+  /**
+   * The names of all operators and functions, in order: what the envelope holds of the library,
+   * aggregates with them.
+   */
   public List<String> operatorNames() {
-    return List.copyOf(byName.keySet());
+    return declarations.stream().map(FunctionDeclaration::name).sorted().toList();
   }
 
   @Override

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.codeanatomy.engine.function;
 
+import static io.codeanatomy.engine.function.FunctionDeclaration.function;
+import static io.codeanatomy.engine.function.FunctionGroup.TEXT;
+
 import java.util.List;
 import org.apache.calcite.sql.SqlBasicFunction;
 import org.apache.calcite.sql.SqlFunction;
-import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.type.OperandTypes;
 import org.apache.calcite.sql.type.ReturnTypes;
 import org.apache.calcite.sql.type.SqlTypeTransforms;
@@ -29,7 +31,23 @@ public final class TextFunctions {
           ReturnTypes.VARCHAR.andThen(SqlTypeTransforms.FORCE_NULLABLE),
           OperandTypes.CHARACTER);
 
-  static final List<SqlOperator> ALL = List.of(UTF8_NORMALIZE, UTF8_NULL_IF_BLANK);
+  static final List<FunctionDeclaration> ALL =
+      List.of(
+          function(TEXT, "utf8_normalize(text varchar) → varchar")
+              .means(
+                  """
+                  The text in one form: trimmed, in Unicode form NFKC, lower case, runs of white
+                  space as one blank.""")
+              .nulls("NULL if the text is, or if nothing is left of it.")
+              .example("utf8_normalize('  Foo\t BAR ')", "'foo bar'")
+              .example("utf8_normalize('ﬁn')", "'fin'")
+              .is(UTF8_NORMALIZE),
+          function(TEXT, "utf8_null_if_blank(text varchar) → varchar")
+              .means("The text without the white space at its ends.")
+              .nulls("NULL if the text is, or if nothing is left of it.")
+              .example("utf8_null_if_blank(' x y ')", "'x y'")
+              .example("utf8_null_if_blank(' ')", "NULL")
+              .is(UTF8_NULL_IF_BLANK));
 
   private TextFunctions() {}
 }

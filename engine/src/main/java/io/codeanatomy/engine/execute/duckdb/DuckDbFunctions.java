@@ -84,6 +84,11 @@ final class DuckDbFunctions {
 
   private DuckDbFunctions() {}
 
+  /** Whether the operator is one that is written here. */
+  static boolean renders(SqlOperator operator) {
+    return NATIVE.containsKey(operator);
+  }
+
   /** Writes the call if it is one of ours; says whether it was. */
   static boolean unparse(SqlWriter writer, SqlCall call) {
     Function<List<String>, String> form = NATIVE.get(call.getOperator());
