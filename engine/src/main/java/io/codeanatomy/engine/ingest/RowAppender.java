@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.codeanatomy.engine.ingest;
 
+import java.math.BigDecimal;
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,17 @@ public interface RowAppender {
 
   /** A value for a {@code string} column; null is NULL. */
   RowAppender append(@Nullable String value);
+
+  /** A value for a {@code date} column. */
+  RowAppender append(LocalDate value);
+
+  /**
+   * A value for a {@code decimal} column.
+   *
+   * @throws IllegalArgumentException if it has more digits, before or behind the point, than the
+   *     column holds; nothing is rounded
+   */
+  RowAppender append(BigDecimal value);
 
   /** NULL for a column of any type. */
   RowAppender appendNull();

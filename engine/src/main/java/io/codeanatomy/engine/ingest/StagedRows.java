@@ -4,6 +4,8 @@ package io.codeanatomy.engine.ingest;
 import io.codeanatomy.engine.execute.ExecutionException;
 import io.codeanatomy.engine.execute.StagedFile;
 import io.codeanatomy.engine.execute.duckdb.DuckDbRowWriter;
+import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +40,18 @@ final class StagedRows implements RowAppender {
 
   @Override
   public RowAppender append(@Nullable String value) {
+    writer.append(value);
+    return this;
+  }
+
+  @Override
+  public RowAppender append(LocalDate value) {
+    writer.append(value);
+    return this;
+  }
+
+  @Override
+  public RowAppender append(BigDecimal value) {
     writer.append(value);
     return this;
   }

@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.codeanatomy.delta.KernelReader;
+import io.codeanatomy.delta.schema.DataType.Decimal;
 import io.codeanatomy.delta.schema.DataType.Primitive;
 import io.codeanatomy.delta.schema.Field;
 import io.codeanatomy.delta.schema.Schema;
 import io.codeanatomy.spec.DiagnosticException;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +56,51 @@ class TableIngestTest {
     try (Stream<Path> entries = Files.list(root)) {
       assertThat(entries.map(p -> p.getFileName().toString()))
           .containsExactlyInAnyOrder("files", "numbers");
+    }
+  }
+
+  @Test
+  void datesAndDecimalsArriveAsTheyAre() {
+    TableDefinition prices =
+        new TableDefinition(
+            "prices",
+            Schema.of(
+                Field.nullable("day", Primitive.DATE),
+                Field.nullable("price", new Decimal(12, 2)),
+                Field.nullable("ratio", new Decimal(38, 10))));
+    BigDecimal wide = new BigDecimal("-9999999999999999999999999999.9999999999");
+    try (TableIngest ingest = TableIngests.open(folder, List.of(prices), Map.of())) {
+      RowAppender rows = ingest.appender("prices");
+      rows.append(LocalDate.of(1992, 2, 29)).append(new BigDecimal("12.5")).append(wide).endRow();
+      rows.append(LocalDate.of(1, 1, 1)).append(new BigDecimal("3E+3")).append(BigDecimal.ZERO);
+      rows.endRow();
+      rows.appendNull().appendNull().appendNull().endRow();
+      ingest.publish();
+    }
+    assertThat(KernelReader.rows(folder.resolve("prices")))
+        .containsExactly(
+            List.of(LocalDate.of(1992, 2, 29), new BigDecimal("12.50"), wide),
+            List.of(
+                LocalDate.of(1, 1, 1), new BigDecimal("3000.00"), new BigDecimal("0.0000000000")),
+            Arrays.asList(null, null, null));
+  }
+
+  @Test
+  void aDecimalThatDoesNotFitIsNeitherRoundedNorCut() {
+    TableDefinition prices =
+        new TableDefinition("prices", Schema.of(Field.nullable("price", new Decimal(4, 2))));
+    try (TableIngest ingest = TableIngests.open(folder, List.of(prices), Map.of())) {
+      RowAppender rows = ingest.appender("prices");
+      for (String number : List.of("0.125", "100", "-100.00")) {
+        assertThatThrownBy(() -> rows.append(new BigDecimal(number)))
+            .isInstanceOf(IllegalArgumentException.class)
+            .hasMessage("The number " + number + " does not fit into decimal(4,2)");
+      }
+      assertThatThrownBy(() -> rows.append(LocalDate.EPOCH))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage("A value of type date for the column price decimal(4,2)");
+      rows.append(new BigDecimal("-99.99")).endRow();
+      assertThat(ingest.publish().get(0).rows()).isEqualTo(1);
     }
   }
 
