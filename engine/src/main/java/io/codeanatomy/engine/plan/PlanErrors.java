@@ -122,9 +122,7 @@ final class PlanErrors {
 
   static Diagnostic unknownType(String pointer, String type) {
     return Diagnostic.error("CA-PLAN-013", pointer, "There is no type '" + type + "'")
-        .withHint(
-            "The types are boolean, tinyint, smallint, integer, bigint, real, double, decimal(p,s),"
-                + " varchar, varbinary, date, timestamp");
+        .withHint("The types are " + SqlTypes.KNOWN);
   }
 
   static Diagnostic contractBroken(String pointer, String problem) {

@@ -2,64 +2,75 @@
 package io.codeanatomy.engine.plan;
 
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.sql.type.SqlTypeName;
 
-/** SQL types as people write and read them. */
+/**
+ * SQL types as people write and read them, the same everywhere: in a CAST, in an {@code
+ * output_schema}, for a parameter, and in messages.
+ *
+ * <pre>
+ *   boolean tinyint smallint integer bigint real double decimal(p,s) varchar varbinary
+ *   date timestamp timestamp_ntz list(type) map(type, type) struct(name type, …)
+ * </pre>
+ */
 final class SqlTypes {
 
-  private static final Pattern DECIMAL =
-      Pattern.compile("decimal\\s*\\(\\s*(\\d{1,2})\\s*(?:,\\s*(\\d{1,2})\\s*)?\\)");
+  /** The types in a sentence, for hints. */
+  static final String KNOWN =
+      "boolean, tinyint, smallint, integer, bigint, real, double, decimal(p,s), varchar, varbinary,"
+          + " date, timestamp, timestamp_ntz, list(type), map(type, type), struct(name type, ...)";
+
+  private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
   private SqlTypes() {}
 
-  /** The type that a spec names; empty if there is none of this name. Nullable. */
+  /**
+   * The type that a text names, nullable like everything inside it; empty if there is none of this
+   * name.
+   */
   static Optional<RelDataType> parse(RelDataTypeFactory types, String text) {
-    String name = text.trim().toLowerCase(Locale.ROOT);
-    Matcher decimal = DECIMAL.matcher(name);
-    if (decimal.matches()) {
-      int precision = Integer.parseInt(decimal.group(1));
-      int scale = decimal.group(2) == null ? 0 : Integer.parseInt(decimal.group(2));
-      if (precision < 1 || precision > PlanTypeSystem.MAX_DECIMAL_DIGITS || scale > precision) {
-        return Optional.empty();
-      }
-      return nullable(types, types.createSqlType(SqlTypeName.DECIMAL, precision, scale));
-    }
-    return switch (name) {
-      case "boolean" -> nullable(types, types.createSqlType(SqlTypeName.BOOLEAN));
-      case "tinyint" -> nullable(types, types.createSqlType(SqlTypeName.TINYINT));
-      case "smallint" -> nullable(types, types.createSqlType(SqlTypeName.SMALLINT));
-      case "integer", "int" -> nullable(types, types.createSqlType(SqlTypeName.INTEGER));
-      case "bigint" -> nullable(types, types.createSqlType(SqlTypeName.BIGINT));
-      case "real" -> nullable(types, types.createSqlType(SqlTypeName.REAL));
-      case "double" -> nullable(types, types.createSqlType(SqlTypeName.DOUBLE));
-      case "varchar", "string" -> nullable(types, types.createSqlType(SqlTypeName.VARCHAR));
-      case "varbinary", "binary" -> nullable(types, types.createSqlType(SqlTypeName.VARBINARY));
-      case "date" -> nullable(types, types.createSqlType(SqlTypeName.DATE));
-      case "timestamp" ->
-          nullable(types, types.createSqlType(SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE, 6));
-      case "timestamp_ntz" -> nullable(types, types.createSqlType(SqlTypeName.TIMESTAMP, 6));
-      default -> Optional.empty();
-    };
+    return new SqlTypeParser(types, text).parse();
   }
 
-  private static Optional<RelDataType> nullable(RelDataTypeFactory types, RelDataType type) {
-    return Optional.of(types.createTypeWithNullability(type, true));
-  }
-
-  /** The name of a type in messages: what {@link #parse} takes. */
+  /** The name of a type in messages: what {@link #parse} takes, if it is a type of columns. */
   static String spell(RelDataType type) {
     return switch (type.getSqlTypeName()) {
       case CHAR, VARCHAR -> "varchar";
       case BINARY, VARBINARY -> "varbinary";
+      case FLOAT -> "double";
       case TIMESTAMP -> "timestamp_ntz";
       case TIMESTAMP_WITH_LOCAL_TIME_ZONE -> "timestamp";
       case DECIMAL -> "decimal(" + type.getPrecision() + "," + type.getScale() + ")";
-      default -> type.getSqlTypeName().getName().toLowerCase(Locale.ROOT);
+      case ARRAY, MULTISET ->
+          "list(" + spell(Objects.requireNonNull(type.getComponentType())) + ")";
+      case MAP ->
+          "map("
+              + spell(Objects.requireNonNull(type.getKeyType()))
+              + ", "
+              + spell(Objects.requireNonNull(type.getValueType()))
+              + ")";
+      case ROW ->
+          type.getFieldList().stream()
+              .map(SqlTypes::spell)
+              .collect(Collectors.joining(", ", "struct(", ")"));
+      default ->
+          SqlTypeName.INTERVAL_TYPES.contains(type.getSqlTypeName())
+              ? "interval"
+              : type.getSqlTypeName().getName().toLowerCase(Locale.ROOT);
     };
+  }
+
+  private static String spell(RelDataTypeField field) {
+    String name = field.getName();
+    return (PLAIN_NAME.matcher(name).matches() ? name : '"' + name.replace("\"", "\"\"") + '"')
+        + " "
+        + spell(field.getType());
   }
 }
