@@ -211,7 +211,8 @@ class BadInputTest {
     assertThat(validate(text))
         .extracting(Diagnostic::message)
         .containsExactly(
-            "The view breaks its output_schema: 'id' is of type bigint, not varchar",
+            "The view breaks its output_schema: 'id' is of type bigint, and a cast to varchar could"
+                + " lose values or fail",
             "There is no type 'text'");
   }
 

@@ -38,6 +38,7 @@ public final class LogicalPlanner {
   private final ExpressionCompiler expressions = new ExpressionCompiler(algebra, parameters);
   private final Map<String, PendingView> pending = new TreeMap<>();
   private final Map<String, RelDataType> rowTypes = new LinkedHashMap<>();
+  private final CertainNulls certainNulls = new CertainNulls();
   private final Map<String, LogicalPlan.View> views = new LinkedHashMap<>();
   private final List<Diagnostic> diagnostics = new ArrayList<>();
 
@@ -97,15 +98,8 @@ public final class LogicalPlanner {
               pointer + "/transform",
               view.transform().sources(),
               context -> compileTransform(view.transform(), context),
-              rowType ->
-                  view.outputSchema()
-                      .ifPresent(
-                          contract ->
-                              SchemaContract.check(
-                                  algebra.types(),
-                                  contract,
-                                  rowType,
-                                  pointer + "/output_schema"))));
+              view.outputSchema()
+                  .map(contract -> new SchemaContract(contract, pointer + "/output_schema"))));
     }
     for (int t = 0; t < spec.parameterTemplates().size(); t++) {
       ParameterTemplate template = spec.parameterTemplates().get(t);
@@ -117,7 +111,7 @@ public final class LogicalPlanner {
               pointer,
               List.of(template.baseTable()),
               context -> compileTemplate(template, context),
-              rowType -> {}));
+              Optional.empty()));
     }
   }
 
@@ -165,8 +159,11 @@ public final class LogicalPlanner {
           new TransformContext(
               algebra, expressions, name, view.pointer(), rowTypes, diagnostics::add);
       RelNode tree = view.compiler().compile(context);
+      if (view.contract().isPresent()) {
+        tree = view.contract().get().hold(tree, certainNulls.of(tree), context);
+      }
       Schema schema = schema(tree.getRowType(), view.pointer());
-      view.contract().check(tree.getRowType());
+      certainNulls.add(name, tree);
       views.put(
           name,
           new LogicalPlan.View(name, tree, schema, view.sources().stream().distinct().toList()));
@@ -255,13 +252,9 @@ public final class LogicalPlanner {
       String pointer,
       List<String> sources,
       ViewCompiler compiler,
-      ContractCheck contract) {}
+      Optional<SchemaContract> contract) {}
 
   private interface ViewCompiler {
     RelNode compile(TransformContext context);
-  }
-
-  private interface ContractCheck {
-    void check(RelDataType rowType);
   }
 }

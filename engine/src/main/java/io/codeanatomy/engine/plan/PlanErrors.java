@@ -125,9 +125,91 @@ final class PlanErrors {
         .withHint("The types are " + SqlTypes.KNOWN);
   }
 
-  static Diagnostic contractBroken(String pointer, String problem) {
-    return Diagnostic.error("CA-PLAN-014", pointer, "The view breaks its output_schema: " + problem)
-        .withHint("Change the view or its contract");
+  static Diagnostic contractColumnMissing(
+      String pointer, String column, Collection<String> unpromised, Collection<String> columns) {
+    return contractBroken(pointer, "it has no column '" + column + "'")
+        .withHint(
+            Words.suggestion(column, unpromised)
+                + "Its columns are "
+                + String.join(", ", columns)
+                + ". Add the column to the view, or take it out of the contract");
+  }
+
+  static Diagnostic contractColumnExtra(String pointer, String column, Collection<String> missing) {
+    return contractBroken(
+            pointer, "it has a column '" + column + "' that the contract does not name")
+        .withHint(
+            Words.suggestion(column, missing)
+                + "Add the column to the contract, or leave it out of the view");
+  }
+
+  static Diagnostic contractOrder(
+      String pointer, Collection<String> columns, Collection<String> promised) {
+    return contractBroken(
+            pointer,
+            "its columns come in the order "
+                + String.join(", ", columns)
+                + ", not "
+                + String.join(", ", promised))
+        .withHint(
+            "Bring them into the order of the contract with a Project, or change the contract");
+  }
+
+  private static Diagnostic contractBroken(String pointer, String problem) {
+    return Diagnostic.error(
+        "CA-PLAN-014", pointer, "The view breaks its output_schema: " + problem);
+  }
+
+  static Diagnostic castAdded(String pointer, String view, String column, String from, String to) {
+    return Diagnostic.error(
+            "CA-PLAN-036",
+            pointer,
+            "The column '"
+                + column
+                + "' of the view '"
+                + view
+                + "' is cast from "
+                + from
+                + " to "
+                + to
+                + ", as its output_schema says")
+        .withHint("No value can change by it; write the CAST into the view, and nobody will wonder")
+        .asWarning();
+  }
+
+  static Diagnostic unsafeCast(String pointer, String column, String from, String to) {
+    return Diagnostic.error(
+            "CA-PLAN-037",
+            pointer,
+            "The view breaks its output_schema: '"
+                + column
+                + "' is of type "
+                + from
+                + ", and a cast to "
+                + to
+                + " could lose values or fail")
+        .withHint(
+            "If that is what you want, write {expr: 'CAST(%1$s AS %2$s)', as: %3$s} in a Project;"
+                    .formatted(quoted(column), to, column)
+                + " else declare the column as "
+                + from);
+  }
+
+  static Diagnostic certainNull(String pointer, String column) {
+    return Diagnostic.error(
+            "CA-PLAN-038",
+            pointer,
+            "The view breaks its output_schema: '"
+                + column
+                + "' must not be NULL, but the view makes it NULL")
+        .withHint(
+            "A union fills a column that a source lacks with NULL: give every source a value for it,"
+                + " or declare the column nullable");
+  }
+
+  /** A column as an expression names it. */
+  private static String quoted(String column) {
+    return column.matches("[a-z_][a-z0-9_]*") ? column : '"' + column.replace("\"", "\"\"") + '"';
   }
 
   static Diagnostic parameterTypes(String pointer, String parameter) {
