@@ -201,9 +201,18 @@ final class GraphErrors {
         "remove it; if its rows are meant to come twice, put a Project between");
   }
 
-  static Diagnostic notPositive(String pointer, long found) {
+  static Diagnostic notPositive(String pointer, String field, long found, String atLeast) {
     return SpecErrorCode.NOT_POSITIVE.at(
-        pointer, "first is " + found + ", but must keep at least one row", "write 1 or more");
+        pointer, field + " is " + found + ", but must " + atLeast, "write 1 or more");
+  }
+
+  static Diagnostic uselessRankKey(String pointer, String column) {
+    return SpecErrorCode.RANK_ORDER.at(
+        pointer,
+        "the rows of a partition all have the same \""
+            + Words.shortened(column)
+            + "\", so it does not order them",
+        "remove it from order_by or from partition_by");
   }
 
   // The join graph, templates, profile, partitions.

@@ -47,7 +47,8 @@ enum SpecErrorCode {
   UNAVAILABLE_PROFILE("044"),
   PARTITION("045"),
   UNUSED_VIEW("050"),
-  UNUSED_INPUT("051");
+  UNUSED_INPUT("051"),
+  RANK_ORDER("060");
 
   private final String number;
 

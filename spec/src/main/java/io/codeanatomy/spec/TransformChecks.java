@@ -48,6 +48,12 @@ final class TransformChecks {
       projections(pointer + "/columns", project.columns(), Qualifiers.PART_OF_NAME);
     } else if (transform instanceof ViewTransform.Aggregate aggregate) {
       problems.addAll(AggregationChecks.check(pointer, aggregate));
+    } else if (transform instanceof ViewTransform.Unnest unnest) {
+      unnest(pointer, unnest);
+    } else if (transform instanceof ViewTransform.Rank rank) {
+      rank(pointer, rank);
+    } else if (transform instanceof ViewTransform.Closure closure) {
+      closure(pointer, closure);
     }
   }
 
@@ -119,7 +125,9 @@ final class TransformChecks {
     }
     if (keep instanceof Keep.First first) {
       if (first.first() < 1) {
-        problems.add(GraphErrors.notPositive(pointer + "/first", first.first()));
+        problems.add(
+            GraphErrors.notPositive(
+                pointer + "/first", "first", first.first(), "keep at least one row"));
       }
       notEmpty(pointer + "/order_by", "the order of the matches", first.orderBy());
       distinct(pointer + "/order_by", first.orderBy().stream().map(OrderKey::column).toList());
@@ -147,6 +155,49 @@ final class TransformChecks {
         problems.add(GraphErrors.repeatedSource(pointer + "/sources/" + i, source));
       }
     }
+  }
+
+  private void unnest(String pointer, ViewTransform.Unnest unnest) {
+    Columns columns = new Columns();
+    columns.add(pointer + "/as", unnest.as()).ifPresent(problems::add);
+    unnest
+        .ordinality()
+        .flatMap(name -> columns.add(pointer + "/ordinality", name))
+        .ifPresent(problems::add);
+  }
+
+  private void rank(String pointer, ViewTransform.Rank rank) {
+    distinct(pointer + "/partition_by", rank.partitionBy());
+    notEmpty(pointer + "/order_by", "the order of the rows", rank.orderBy());
+    distinct(pointer + "/order_by", rank.orderBy().stream().map(OrderKey::column).toList());
+    for (int i = 0; i < rank.orderBy().size(); i++) {
+      String column = rank.orderBy().get(i).column();
+      if (rank.partitionBy().contains(column)) {
+        problems.add(GraphErrors.uselessRankKey(pointer + "/order_by/" + i, column));
+      }
+    }
+    if (rank.keep() < 1) {
+      problems.add(
+          GraphErrors.notPositive(pointer + "/keep", "keep", rank.keep(), "keep at least one row"));
+    }
+  }
+
+  private void closure(String pointer, ViewTransform.Closure closure) {
+    Columns columns = new Columns();
+    columns.add(pointer + "/from", closure.from()).ifPresent(problems::add);
+    columns.add(pointer + "/to", closure.to()).ifPresent(problems::add);
+    closure
+        .depthColumn()
+        .flatMap(name -> columns.add(pointer + "/depth_column", name))
+        .ifPresent(problems::add);
+    closure
+        .maxDepth()
+        .filter(depth -> depth < 1)
+        .ifPresent(
+            depth ->
+                problems.add(
+                    GraphErrors.notPositive(
+                        pointer + "/max_depth", "max_depth", depth, "follow at least one edge")));
   }
 
   private void schema(String pointer, List<ColumnContract> schema) {

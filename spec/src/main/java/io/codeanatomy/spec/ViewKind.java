@@ -8,5 +8,8 @@ public enum ViewKind {
   Union,
   Project,
   Filter,
-  Aggregate
+  Aggregate,
+  Unnest,
+  Rank,
+  Closure
 }

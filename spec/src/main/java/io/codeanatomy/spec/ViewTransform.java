@@ -326,4 +326,77 @@ public sealed interface ViewTransform {
       return List.of(source);
     }
   }
+
+  /**
+   * Makes rows of the elements of a list, or of the entries of a map: every row of the source comes
+   * once per element, with all its columns but the unnested one, then the element.
+   *
+   * <p>A NULL or empty list gives no rows; a NULL element gives one. A map gives two columns,
+   * {@code <as>_key} and {@code <as>_value}; its entries have no order, so it takes no {@code
+   * ordinality}.
+   *
+   * @param column the list or the map
+   * @param as the column of the element; for a map the beginning of the names of both columns
+   * @param ordinality an added column that holds the element's place in the list: BIGINT, from 1
+   */
+  record Unnest(String source, String column, String as, Optional<String> ordinality)
+      implements ViewTransform {
+
+    @Override
+    public List<String> sources() {
+      return List.of(source);
+    }
+  }
+
+  /**
+   * Keeps the first rows of each partition, in an order that all remaining columns make total, so
+   * that the result depends on nothing but the rows of the source.
+   *
+   * <p>NULLs come last, whatever the direction. Rows with NULL in a column of {@code partition_by}
+   * form partitions of their own.
+   *
+   * @param partitionBy the columns of the partition; empty for one partition of all rows
+   * @param orderBy the order of the rows; ties are broken by the remaining columns, ascending
+   * @param keep how many rows of each partition to keep
+   * @param rankColumn an added column that holds the row's place in its partition: BIGINT, from 1
+   */
+  record Rank(
+      String source,
+      @Default("[]") List<String> partitionBy,
+      List<OrderKey> orderBy,
+      long keep,
+      Optional<String> rankColumn)
+      implements ViewTransform {
+
+    public Rank {
+      partitionBy = List.copyOf(partitionBy);
+      orderBy = List.copyOf(orderBy);
+    }
+
+    @Override
+    public List<String> sources() {
+      return List.of(source);
+    }
+  }
+
+  /**
+   * The transitive closure of a list of edges: every pair of nodes of which the first leads to the
+   * second, each once. A node leads to itself only by way of a cycle.
+   *
+   * <p>Edges with NULL at an end are skipped.
+   *
+   * @param from the column of the edge's beginning, and of the path's in the result
+   * @param to the column of the edge's end, and of the path's in the result
+   * @param depthColumn an added column that holds the length of the shortest path: BIGINT, from 1
+   * @param maxDepth the length of the longest path to follow; empty for any
+   */
+  record Closure(
+      String source, String from, String to, Optional<String> depthColumn, Optional<Long> maxDepth)
+      implements ViewTransform {
+
+    @Override
+    public List<String> sources() {
+      return List.of(source);
+    }
+  }
 }

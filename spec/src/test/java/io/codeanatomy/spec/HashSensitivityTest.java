@@ -95,6 +95,20 @@ class HashSensitivityTest {
         Aggregation.orderBy SPEC_AND_VIEW
         Aggregation.filter SPEC_AND_VIEW
         Aggregation.distinct SPEC_AND_VIEW
+        Unnest.source REFERENCE
+        Unnest.column SPEC_AND_VIEW
+        Unnest.as SPEC_AND_VIEW
+        Unnest.ordinality SPEC_AND_VIEW
+        Rank.source REFERENCE
+        Rank.partitionBy SPEC_AND_VIEW
+        Rank.orderBy SPEC_AND_VIEW
+        Rank.keep SPEC_AND_VIEW
+        Rank.rankColumn SPEC_AND_VIEW
+        Closure.source REFERENCE
+        Closure.from SPEC_AND_VIEW
+        Closure.to SPEC_AND_VIEW
+        Closure.depthColumn SPEC_AND_VIEW
+        Closure.maxDepth SPEC_AND_VIEW
         Edge.leftRelation SPEC_AND_VIEW
         Edge.rightRelation SPEC_AND_VIEW
         Edge.joinType SPEC
@@ -202,11 +216,11 @@ class HashSensitivityTest {
   void whatIsReadMovesWhatReadsIt() {
     String before = Documents.text("good/graph.yaml");
     assertThat(moved(before, before.replace("source: slim", "source: both")))
-        .containsExactly("only_refs", "counts");
+        .containsExactly("only_refs", "counts", "ids");
     assertThat(moved(before, before.replace("left: ref\n", "left: both\n")))
         .containsExactly("ref_in_member");
     assertThat(moved(before, before.replace("sources: [ref, member]", "sources: [member, ref]")))
-        .containsExactly("both", "slim", "only_refs", "counts");
+        .containsExactly("both", "slim", "only_refs", "counts", "ids");
     assertThat(moved(before, before.replace("base_table: refs", "base_table: files")))
         .containsExactly("by_id");
     assertThat(specHash(before.replace("source_view: pairs", "source_view: both")))

@@ -35,12 +35,15 @@ class ViewGraphTest {
             "by_name",
             "ref",
             "both",
+            "first_refs",
             "pairs",
+            "reached",
             "ref_in_member",
             "refs_of_files",
             "slim",
             "only_refs",
-            "counts");
+            "counts",
+            "ids");
   }
 
   @Test

@@ -209,12 +209,9 @@ final class AggregateCompiler {
     for (int i = 0; i < aggregation.orderBy().size(); i++) {
       OrderKey key = aggregation.orderBy().get(i);
       RexNode field = context.reference(rowType, key.column(), 0, where + "/order_by/" + i);
-      order.add(
-          key.direction() == OrderKey.Direction.desc
-              ? builder.nullsLast(builder.desc(field))
-              : builder.nullsLast(field));
+      order.add(SortKeys.of(builder, field, key.direction()));
     }
-    order.add(builder.nullsLast(column(aggregation, where)));
+    order.add(SortKeys.ascending(builder, column(aggregation, where)));
     return order;
   }
 }

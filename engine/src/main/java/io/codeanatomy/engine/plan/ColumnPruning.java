@@ -15,7 +15,6 @@ import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.TableScan;
 import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.sql2rel.RelFieldTrimmer;
 import org.apache.calcite.tools.RelBuilder;
 
 /**
@@ -95,8 +94,7 @@ final class ColumnPruning {
     List<RexNode> fields = kept.stream().<RexNode>map(builder.push(view.algebra())::field).toList();
     List<String> names = kept.stream().map(i -> view.schema().fields().get(i).name()).toList();
     RelNode narrowed = builder.project(fields, names, true).build();
-    RelNode trimmed =
-        new RelFieldTrimmer(null, Algebra.builder(view.algebra().getCluster())).trim(narrowed);
+    RelNode trimmed = ColumnTrimmer.trim(narrowed, Algebra.builder(view.algebra().getCluster()));
     return new Fragment.Table(
         view.name(),
         trimmed,

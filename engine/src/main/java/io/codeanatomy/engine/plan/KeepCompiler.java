@@ -111,10 +111,7 @@ final class KeepCompiler {
         OrderKey key = first.orderBy().get(i);
         int column = context.column(candidates, key.column(), context.at("/keep/order_by/" + i));
         RexNode field = builder.field(candidatesAt + column);
-        order.add(
-            key.direction() == OrderKey.Direction.desc
-                ? builder.nullsLast(builder.desc(field))
-                : builder.nullsLast(field));
+        order.add(SortKeys.of(builder, field, key.direction()));
       }
     } else {
       RexNode start = builder.field(candidatesAt + context.column(candidates, bounds.get(0), ""));

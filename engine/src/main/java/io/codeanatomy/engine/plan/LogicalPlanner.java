@@ -145,7 +145,16 @@ public final class LogicalPlanner {
     if (transform instanceof ViewTransform.Filter filter) {
       return FilterCompiler.compile(filter, context);
     }
-    return AggregateCompiler.compile((ViewTransform.Aggregate) transform, context);
+    if (transform instanceof ViewTransform.Aggregate aggregate) {
+      return AggregateCompiler.compile(aggregate, context);
+    }
+    if (transform instanceof ViewTransform.Unnest unnest) {
+      return UnnestCompiler.compile(unnest, context);
+    }
+    if (transform instanceof ViewTransform.Rank rank) {
+      return RankCompiler.compile(rank, context);
+    }
+    throw new UnsupportedOperationException("Closure is not executed yet");
   }
 
   /** Compiles a view, unless something that it reads could not be compiled. */

@@ -252,4 +252,55 @@ final class PlanErrors {
         .withHint("CAST the column to a decimal before")
         .asWarning();
   }
+
+  static Diagnostic notUnnestable(String pointer, String column, String type) {
+    return Diagnostic.error(
+            "CA-PLAN-021",
+            pointer,
+            "Unnest takes a list or a map, but '" + column + "' is of type " + type)
+        .withHint("Name a column that holds a list or a map");
+  }
+
+  static Diagnostic ordinalityOfMap(String pointer, String column) {
+    return Diagnostic.error(
+            "CA-PLAN-022",
+            pointer,
+            "The entries of the map '" + column + "' have no order, so they have no ordinality")
+        .withHint("Leave ordinality out; Rank numbers rows in an order of their columns");
+  }
+
+  static Diagnostic noOrder(String pointer, String column, String type) {
+    return Diagnostic.error(
+            "CA-PLAN-023",
+            pointer,
+            "Rows cannot be ordered or partitioned by '" + column + "' of type " + type)
+        .withHint("Order by something that is computed from it in a Project before");
+  }
+
+  static Diagnostic differentNodes(String pointer, String from, String to, List<String> types) {
+    return Diagnostic.error(
+            "CA-PLAN-024",
+            pointer,
+            "An edge of a Closure leads from nodes to nodes of the same type, but '"
+                + from
+                + "' is of type "
+                + types.get(0)
+                + " and '"
+                + to
+                + "' of type "
+                + types.get(1))
+        .withHint("CAST one of them in a Project before");
+  }
+
+  static Diagnostic notANode(String pointer, String column, String type) {
+    return Diagnostic.error(
+            "CA-PLAN-024",
+            pointer,
+            "Nodes of a Closure are compared, but values of '"
+                + column
+                + "' of type "
+                + type
+                + " cannot be")
+        .withHint("Use an identity of the node, such as stable_id of its parts");
+  }
 }

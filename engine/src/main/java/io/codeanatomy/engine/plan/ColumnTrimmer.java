@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.codeanatomy.engine.plan;
+
+import java.util.List;
+import java.util.Set;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.type.RelDataTypeField;
+import org.apache.calcite.sql2rel.RelFieldTrimmer;
+import org.apache.calcite.tools.RelBuilder;
+import org.apache.calcite.util.ImmutableBitSet;
+import org.apache.calcite.util.mapping.Mapping;
+import org.apache.calcite.util.mapping.MappingType;
+import org.apache.calcite.util.mapping.Mappings;
+
+/**
+ * Leaves out of a tree the fields that nobody above uses, our own operators included.
+ *
+ * <p>Public, as are its methods, since Calcite calls them by reflection; not for use outside.
+ */
+public final class ColumnTrimmer extends RelFieldTrimmer {
+
+  private ColumnTrimmer(RelBuilder builder) {
+    super(null, builder);
+  }
+
+  static RelNode trim(RelNode tree, RelBuilder builder) {
+    return new ColumnTrimmer(builder).trim(tree);
+  }
+
+  /**
+   * Keeps what is used, the unnested field, which says how many rows there are, and its elements;
+   * drops a number that nobody looks at.
+   */
+  public TrimResult trimFields(
+      UnnestOperator unnest, ImmutableBitSet fieldsUsed, Set<RelDataTypeField> extraFields) {
+    RelNode input = unnest.getInput();
+    int kept = input.getRowType().getFieldCount() - 1;
+    ImmutableBitSet.Builder inputUsed = ImmutableBitSet.builder().set(unnest.column());
+    for (int field : fieldsUsed.intersect(ImmutableBitSet.range(kept))) {
+      inputUsed.set(inputField(unnest, field));
+    }
+    TrimResult trimmed = trimChild(unnest, input, inputUsed.build(), extraFields);
+    boolean numbered =
+        unnest.ordinality().isPresent() && fieldsUsed.get(unnest.getRowType().getFieldCount() - 1);
+    UnnestOperator narrow =
+        UnnestOperator.create(
+            trimmed.left,
+            trimmed.right.getTarget(unnest.column()),
+            unnest.elements(),
+            unnest.ordinality().filter(name -> numbered));
+    Mapping mapping = mapping(unnest, narrow);
+    int keptAfter = trimmed.left.getRowType().getFieldCount() - 1;
+    for (int field = 0; field < kept; field++) {
+      int before = trimmed.right.getTargetOpt(inputField(unnest, field));
+      if (before >= 0) {
+        mapping.set(field, before < narrow.column() ? before : before - 1);
+      }
+    }
+    for (int i = 0; i < narrow.getRowType().getFieldCount() - keptAfter; i++) {
+      mapping.set(kept + i, keptAfter + i);
+    }
+    return result(narrow, mapping, unnest);
+  }
+
+  private static int inputField(UnnestOperator unnest, int field) {
+    return field < unnest.column() ? field : field + 1;
+  }
+
+  /** Both ends of the edges are needed, whoever looks at them; the depth only if it is used. */
+  public TrimResult trimFields(
+      ClosureOperator closure, ImmutableBitSet fieldsUsed, Set<RelDataTypeField> extraFields) {
+    RelNode input = closure.getInput();
+    TrimResult trimmed = trimChild(closure, input, ImmutableBitSet.range(2), extraFields);
+    ClosureOperator narrow =
+        (ClosureOperator) closure.copy(closure.getTraitSet(), List.of(trimmed.left));
+    if (!fieldsUsed.get(2)) {
+      narrow = narrow.withoutDepth();
+    }
+    Mapping mapping = mapping(closure, narrow);
+    for (int field = 0; field < narrow.getRowType().getFieldCount(); field++) {
+      mapping.set(field, field);
+    }
+    return result(narrow, mapping, closure);
+  }
+
+  private static Mapping mapping(RelNode before, RelNode after) {
+    return Mappings.create(
+        MappingType.INVERSE_SURJECTION,
+        before.getRowType().getFieldCount(),
+        after.getRowType().getFieldCount());
+  }
+}
