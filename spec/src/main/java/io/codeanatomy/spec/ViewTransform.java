@@ -327,19 +327,48 @@ public sealed interface ViewTransform {
     }
   }
 
-  /**
-   * Makes rows of the elements of a list, or of the entries of a map: every row of the source comes
-   * once per element, with all its columns but the unnested one, then the element.
-   *
-   * <p>A NULL or empty list gives no rows; a NULL element gives one. A map gives two columns,
-   * {@code <as>_key} and {@code <as>_value}; its entries have no order, so it takes no {@code
-   * ordinality}.
-   *
-   * @param column the list or the map
-   * @param as the column of the element; for a map the beginning of the names of both columns
-   * @param ordinality an added column that holds the element's place in the list: BIGINT, from 1
-   */
-  record Unnest(String source, String column, String as, Optional<String> ordinality)
+  /** Makes rows of the elements of a list, or of the entries of a map. */
+  @Description("Makes rows of the elements of a list, or of the entries of a map.")
+  @Reference(
+      meaning =
+          """
+          Every row of the source comes once per element of its list, with all its other columns. \
+          A list of structs gives a column of structs, a list of lists a column of lists: only the \
+          outermost list is taken apart. A map gives its keys and its values; its entries have no \
+          order, so `ordinality` is an error there.
+          """,
+      rowType =
+          """
+          All columns of the source in their order, but without the unnested one; behind them the \
+          element under the name of `as`, of the type of the list's elements; then, if it is asked \
+          for, the `ordinality` (`bigint`). A map gives two columns instead of the element: \
+          `<as>_key` and `<as>_value`. A name that comes twice is an error; `as` may be the name of \
+          the unnested column.
+          """,
+      nulls =
+          """
+          A list that is NULL or empty gives no rows. An element that is NULL gives a row, and \
+          counts for the `ordinality`.
+          """,
+      examples =
+          """
+          - name: baskets
+            transform:
+              kind: Aggregate
+              source: orders
+              group_by: [customer_id]
+              aggregations:
+                - {function: array_agg, column: product, alias: products, order_by: [day, order_id]}
+          - name: products_of_customers
+            transform: {kind: Unnest, source: baskets, column: products, as: product, ordinality: place}
+          """)
+  record Unnest(
+      @Description("The relation whose rows are multiplied.") String source,
+      @Description("The column that holds the list or the map.") String column,
+      @Description("The name of the element's column; for a map the beginning of both names.")
+          String as,
+      @Description("The name of an added column: the element's place in its list, from 1.")
+          Optional<String> ordinality)
       implements ViewTransform {
 
     @Override
@@ -348,24 +377,50 @@ public sealed interface ViewTransform {
     }
   }
 
-  /**
-   * Keeps the first rows of each partition, in an order that all remaining columns make total, so
-   * that the result depends on nothing but the rows of the source.
-   *
-   * <p>NULLs come last, whatever the direction. Rows with NULL in a column of {@code partition_by}
-   * form partitions of their own.
-   *
-   * @param partitionBy the columns of the partition; empty for one partition of all rows
-   * @param orderBy the order of the rows; ties are broken by the remaining columns, ascending
-   * @param keep how many rows of each partition to keep
-   * @param rankColumn an added column that holds the row's place in its partition: BIGINT, from 1
-   */
+  /** Keeps the first rows of each partition. */
+  @Description("Keeps the first rows of each partition.")
+  @Reference(
+      meaning =
+          """
+          The rows of a partition are ordered by `order_by`; what is equal there, by all other \
+          columns in the order of the source, ascending. So the result depends on nothing but the \
+          rows of the source: only rows that are the same in every column are interchangeable.
+
+          Numbers are ordered by value, with NaN after all others; texts by their bytes in UTF-8; \
+          `false` comes before `true`. Lists compare element by element, structs field by field, \
+          and in them a NULL comes after every value. Maps have no order, and can stand neither in \
+          `order_by` nor in `partition_by`; they break ties by their entries as they are stored.
+          """,
+      rowType =
+          """
+          The columns of the source; behind them, if it is asked for, the `rank_column` (`bigint`): \
+          1 for the first row of a partition, 2 for the second, with no number twice.
+          """,
+      nulls =
+          """
+          NULL comes last, be the direction `asc` or `desc`. Rows whose partition columns are NULL \
+          are a partition like any other.
+          """,
+      examples =
+          """
+          - name: largest_orders
+            transform:
+              kind: Rank
+              source: orders
+              partition_by: [customer_id]
+              order_by: [{column: quantity, direction: desc}, day]
+              keep: 2
+              rank_column: place
+          """)
   record Rank(
-      String source,
-      @Default("[]") List<String> partitionBy,
-      List<OrderKey> orderBy,
-      long keep,
-      Optional<String> rankColumn)
+      @Description("The relation whose rows are ranked.") String source,
+      @Description("The columns of the partition; empty for one partition of all rows.")
+          @Default("[]")
+          List<String> partitionBy,
+      @Description("The order of the rows, at least one column.") List<OrderKey> orderBy,
+      @Description("How many rows of each partition to keep, at least 1.") long keep,
+      @Description("The name of an added column: the row's place in its partition, from 1.")
+          Optional<String> rankColumn)
       implements ViewTransform {
 
     public Rank {
@@ -379,19 +434,49 @@ public sealed interface ViewTransform {
     }
   }
 
-  /**
-   * The transitive closure of a list of edges: every pair of nodes of which the first leads to the
-   * second, each once. A node leads to itself only by way of a cycle.
-   *
-   * <p>Edges with NULL at an end are skipped.
-   *
-   * @param from the column of the edge's beginning, and of the path's in the result
-   * @param to the column of the edge's end, and of the path's in the result
-   * @param depthColumn an added column that holds the length of the shortest path: BIGINT, from 1
-   * @param maxDepth the length of the longest path to follow; empty for any
-   */
+  /** The transitive closure of a list of edges. */
+  @Description("Follows edges from node to node: the transitive closure of a list of edges.")
+  @Reference(
+      meaning =
+          """
+          Every row of the source is an edge from one node to another. The result has a row for \
+          every pair of nodes of which the first leads to the second by one edge or more, each pair \
+          once, however many paths there are. Cycles do no harm: a node leads to itself if and only \
+          if it is on a cycle, an edge from a node to itself being the shortest one.
+
+          `max_depth` bounds the length of the paths: 1 gives the edges themselves, each once. \
+          `from` and `to` are of the same type, and of one whose values compare exactly: columns \
+          of floating point and maps are refused. The numbers of nodes and of edges are bounded by \
+          memory, the number of pairs is not.
+          """,
+      rowType =
+          """
+          The columns `from` and `to` under the names that they have in the source, then, if it is \
+          asked for, the `depth_column` (`bigint`): the number of edges of the shortest path.
+          """,
+      nulls =
+          "An edge with NULL at one of its ends is no edge. No column of the result is ever NULL.",
+      examples =
+          """
+          - name: bought_the_same
+            transform:
+              kind: Relate
+              left: orders
+              right: orders
+              join_type: Inner
+              join_keys: [{left_key: product, right_key: product}]
+              select: [{expr: left.customer_id, as: customer}, {expr: right.customer_id, as: other}]
+          - name: connected_customers
+            transform: {kind: Closure, source: bought_the_same, from: customer, to: other, depth_column: steps}
+          """)
   record Closure(
-      String source, String from, String to, Optional<String> depthColumn, Optional<Long> maxDepth)
+      @Description("The relation whose rows are edges.") String source,
+      @Description("The column of the node that an edge begins at.") String from,
+      @Description("The column of the node that an edge leads to.") String to,
+      @Description("The name of an added column: the length of the shortest path, from 1.")
+          Optional<String> depthColumn,
+      @Description("The length of the longest path to follow, at least 1; any, if left out.")
+          Optional<Long> maxDepth)
       implements ViewTransform {
 
     @Override
