@@ -28,11 +28,17 @@ final class ScalarBinder {
       return mismatch("text", node, pointer, quotable ? "put it into quotes" : "write one text");
     }
     String value = ((Node.Text) node).value();
-    if (shape.blank() == Shape.Text.Blank.REFUSED && value.isBlank()) {
+    if (shape.blank() == Shape.Text.Blank.REFUSED && isBlank(value)) {
       tree.report(node.offset(), ReadErrors.blank(pointer));
       return Optional.empty();
     }
     return Optional.of(value);
+  }
+
+  /** White space and nothing else, as the regular expressions of JSON Schema see it. */
+  private static boolean isBlank(String text) {
+    return text.codePoints()
+        .allMatch(c -> (c >= '\t' && c <= '\r') || Character.isSpaceChar(c) || c == '\uFEFF');
   }
 
   Optional<Object> bool(Node node, String pointer) {

@@ -54,7 +54,7 @@ sealed interface Shape {
   record Forms(Map<String, Fields> words, Optional<Fields> text, Fields object) implements Shape {}
 
   /** A field of an object. */
-  record Field(String name, Shape shape, Presence presence) {}
+  record Field(String name, Shape shape, Presence presence, String description) {}
 
   /** Whether a field must be there, and what holds if it is not. */
   sealed interface Presence {

@@ -115,7 +115,8 @@ final class Shapes {
                     new Shape.Field(
                         documentName(component),
                         of(component.getGenericType(), component),
-                        presence(component)))
+                        presence(component),
+                        Descriptions.of(component)))
             .toList();
     return new Shape.Fields(type, fields, type.isAnnotationPresent(TextForm.class));
   }

@@ -13,7 +13,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads a document: bytes → text → tree → records. */
@@ -21,6 +23,9 @@ final class SpecReader {
 
   /** A view takes about a kilobyte, so this is room for tens of thousands. */
   static final int MAX_BYTES = 64 << 20;
+
+  /** Where editors look for the JSON Schema of a document; it says nothing about the spec. */
+  static final String SCHEMA_FIELD = "$schema";
 
   private SpecReader() {}
 
@@ -33,7 +38,7 @@ final class SpecReader {
     TreeBuilder builder = new TreeBuilder(source.text());
     Node root;
     try {
-      root = tree(source.text(), builder);
+      root = withoutSchema(tree(source.text(), builder), builder);
     } catch (DiagnosticException e) {
       List<Diagnostic> all = new ArrayList<>(builder.problems());
       all.addAll(e.diagnostics());
@@ -81,6 +86,19 @@ final class SpecReader {
       return Optional.empty();
     }
     return new Binder(builder).bind(Shapes.spec(), root, "").map(Spec.class::cast);
+  }
+
+  private static Node withoutSchema(Node root, TreeBuilder builder) {
+    if (!(root instanceof Node.Mapping mapping) || !mapping.entries().containsKey(SCHEMA_FIELD)) {
+      return root;
+    }
+    Map<String, Node.Entry> entries = new LinkedHashMap<>(mapping.entries());
+    Node.Entry schema = entries.remove(SCHEMA_FIELD);
+    Shape.Text text = new Shape.Text(Shape.Text.Blank.ALLOWED, Shape.Text.Scalar.TEXT_ONLY);
+    if (schema != null) {
+      new Binder(builder).bind(text, schema.value(), JsonPointer.field("", SCHEMA_FIELD));
+    }
+    return new Node.Mapping(mapping.offset(), entries);
   }
 
   private static List<Diagnostic> inOrder(List<Diagnostic> problems) {

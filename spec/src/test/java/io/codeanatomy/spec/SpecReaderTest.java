@@ -179,6 +179,37 @@ class SpecReaderTest {
     return located.line().orElse(0) + ":" + located.column().orElse(0);
   }
 
+  @Test
+  void aDocumentMayNameItsJsonSchemaWhichSaysNothingAboutTheSpec() {
+    Spec without = Documents.graph().spec();
+    String yaml = "$schema: ../docs/spec/spec.schema.json\n" + Documents.text("good/graph.yaml");
+    String json =
+        Documents.text("good/graph.json").replaceFirst("\\{", "{\"\\$schema\": \"spec.json\",");
+
+    for (String text : List.of(yaml, json)) {
+      Spec spec = SpecDocument.parse(text, Optional.empty()).spec();
+      assertThat(spec).isEqualTo(without);
+      assertThat(CanonicalJson.of(spec)).isEqualTo(CanonicalJson.of(without));
+      assertThat(SpecHashes.of(spec)).isEqualTo(SpecHashes.of(without));
+    }
+  }
+
+  @Test
+  void theNameOfTheJsonSchemaIsText() {
+    assertThat(Documents.problemLines("$schema: 2020\n" + MINIMAL + "output_targets: []\n"))
+        .containsExactly(
+            "CA-SPEC-010 1:10 expected text, found the number 2020", "CA-SPEC-026 5:17 no outputs");
+  }
+
+  @Test
+  void aTextOfAnyWhiteSpaceIsBlank() {
+    for (String blank : List.of("", "\\t ", "\\u00a0", "\\u2007", "\\ufeff", "\\u3000")) {
+      assertThat(Documents.problemLines("rule_intents: [{name: \"" + blank + "\", class: Safety}]"))
+          .as("[%s]", blank)
+          .contains("CA-SPEC-014 1:23 the text is blank");
+    }
+  }
+
   private static Diagnostic unknownColumn(String expression, int line, int column) {
     return Diagnostic.error("CA-PLAN-001", "/view_definitions/0/transform/predicate", "unknown")
         .in(new Diagnostic.ExpressionPosition(expression, line, column, line, column));
