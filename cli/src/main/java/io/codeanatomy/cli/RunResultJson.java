@@ -20,6 +20,7 @@ final class RunResultJson {
         .field("spec_hash", result.specHash())
         .field("envelope_hash", result.envelopeHash())
         .field("rulepack_fingerprint", result.rulepackFingerprint())
+        .field("plan_hash", result.planHash())
         .field("started_at", result.startedAt().toString())
         .field("completed_at", result.completedAt().toString())
         .list("outputs", result.outputs(), RunResultJson::output)
@@ -62,6 +63,8 @@ final class RunResultJson {
   }
 
   private static void audit(Json json, RunResult.Audit audit) throws IOException {
-    json.field("view", audit.view()).field("rows", audit.rows());
+    json.field("subject", audit.subject().name())
+        .field("name", audit.name())
+        .field("rows", audit.rows());
   }
 }

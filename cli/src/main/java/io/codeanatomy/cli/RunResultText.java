@@ -124,8 +124,17 @@ final class RunResultText {
 
   /** What was proved, if anything was to be. */
   private String audits() {
-    List<String> views = result.audits().stream().map(RunResult.Audit::view).toList();
-    return views.isEmpty() ? "" : entry("empty, as required", views);
+    return audited("empty, as required", RunResult.Audit.Subject.view)
+        + audited("constraints that hold", RunResult.Audit.Subject.constraint);
+  }
+
+  private String audited(String label, RunResult.Audit.Subject subject) {
+    List<String> names =
+        result.audits().stream()
+            .filter(audit -> audit.subject() == subject)
+            .map(RunResult.Audit::name)
+            .toList();
+    return names.isEmpty() ? "" : entry(label, names);
   }
 
   /** What the run is known by. */
@@ -133,7 +142,8 @@ final class RunResultText {
     return entry("run id", List.of(result.runId()))
         + entry("spec hash", List.of(result.specHash()))
         + entry("envelope hash", List.of(result.envelopeHash()))
-        + entry("rules", List.of(result.rulepackFingerprint()));
+        + entry("rules", List.of(result.rulepackFingerprint()))
+        + entry("plan hash", List.of(result.planHash()));
   }
 
   private String entry(String label, List<String> words) {

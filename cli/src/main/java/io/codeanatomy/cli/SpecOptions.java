@@ -3,12 +3,14 @@ package io.codeanatomy.cli;
 
 import io.codeanatomy.engine.Run;
 import io.codeanatomy.engine.session.EnvironmentProfile;
+import io.codeanatomy.spec.ParameterValues;
 import io.codeanatomy.spec.RulepackProfile;
 import io.codeanatomy.spec.Spec;
 import io.codeanatomy.spec.SpecDocument;
 import io.codeanatomy.spec.SpecSource;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -39,8 +41,14 @@ final class SpecOptions {
       names = "--param",
       paramLabel = "NAME=VALUE",
       converter = NamedValue.Converter.class,
-      description = "Give a parameter its value. May be repeated.")
+      description = "Give a parameter its value; stronger than --params. May be repeated.")
   private List<NamedValue> parameters = List.of();
+
+  @Option(
+      names = "--params",
+      paramLabel = "FILE",
+      description = "Take the values of parameters from a file: one JSON or YAML object.")
+  private @Nullable Path parameterFile;
 
   @Option(
       names = "--environment",
@@ -82,6 +90,11 @@ final class SpecOptions {
     }
     for (NamedValue input : inputLocations) {
       run = run.input(input.name(), Path.of(input.value()));
+    }
+    if (parameterFile != null) {
+      for (Map.Entry<String, String> value : ParameterValues.read(parameterFile).entrySet()) {
+        run = run.parameter(value.getKey(), value.getValue());
+      }
     }
     for (NamedValue parameter : parameters) {
       run = run.parameter(parameter.name(), parameter.value());

@@ -335,7 +335,7 @@ class CpgExampleTest {
       assertThat(nodes).containsKey(property.text("entity_id"));
     }
     assertThat(result.audits())
-        .extracting(RunResult.Audit::view)
+        .extracting(RunResult.Audit::name)
         .contains("duplicate_node", "duplicate_edge", "edge_without_source", "edge_without_target");
   }
 

@@ -65,6 +65,7 @@ class RunCommandTest {
             "spec_hash",
             "envelope_hash",
             "rulepack_fingerprint",
+            "plan_hash",
             "started_at",
             "completed_at",
             "outputs",
@@ -91,7 +92,7 @@ class RunCommandTest {
         .containsEntry("rows", 4L)
         .containsKeys("delta_location", "delta_version", "schema_hash", "files_considered");
     assertThat(result.get("audits"))
-        .isEqualTo(List.of(Map.of("view", "order_without_customer", "rows", 0L)));
+        .isEqualTo(List.of(Map.of("subject", "view", "name", "order_without_customer", "rows", 0L)));
     assertThat(JsonValue.objects(result.get("stages")))
         .allSatisfy(stage -> assertThat(stage).containsOnlyKeys("name", "seconds"));
   }

@@ -117,11 +117,7 @@ public final class Engine {
         cancellation.onCancel(session::cancel);
         audits =
             new PlanExecution(
-                    run.document().spec(),
-                    preparation.executionEngine(),
-                    session,
-                    publication,
-                    clock)
+                    preparation.rules(), preparation.executionEngine(), session, publication, clock)
                 .run(preparation.plan(), preparation.inputs(), files);
       }
       List<PublishedOutput> published = clock.time("publish", () -> publication.prepare().commit());
@@ -130,6 +126,7 @@ public final class Engine {
           envelope.specHash(),
           envelope.hash(),
           envelope.rulepackFingerprint(),
+          preparation.planHash(),
           startedAt,
           Instant.now(),
           published.stream().map(Engine::output).toList(),

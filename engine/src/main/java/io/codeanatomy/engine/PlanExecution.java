@@ -8,12 +8,15 @@ import io.codeanatomy.engine.execute.ExecutionSession;
 import io.codeanatomy.engine.execute.PhysicalPlan;
 import io.codeanatomy.engine.execute.StagedFile;
 import io.codeanatomy.engine.publish.Publication;
+import io.codeanatomy.engine.rules.Audit;
+import io.codeanatomy.engine.rules.RuleSet;
+import io.codeanatomy.spec.Diagnostic;
 import io.codeanatomy.spec.DiagnosticException;
-import io.codeanatomy.spec.RuleIntent;
-import io.codeanatomy.spec.Spec;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** Executes a physical plan on one session, and stages the outputs with a publication. */
@@ -21,20 +24,21 @@ final class PlanExecution {
 
   private static final int SAMPLED_ROWS = 3;
 
-  private final Spec spec;
+  private final Map<String, Audit> audited = new LinkedHashMap<>();
   private final ExecutionEngine engine;
   private final ExecutionSession session;
   private final Publication publication;
   private final StageClock clock;
   private final List<RunResult.Audit> audits = new ArrayList<>();
+  private final List<Diagnostic> violations = new ArrayList<>();
 
   PlanExecution(
-      Spec spec,
+      RuleSet rules,
       ExecutionEngine engine,
       ExecutionSession session,
       Publication publication,
       StageClock clock) {
-    this.spec = spec;
+    rules.audits().forEach(audit -> audited.put(audit.relation(), audit));
     this.engine = engine;
     this.session = session;
     this.publication = publication;
@@ -42,10 +46,11 @@ final class PlanExecution {
   }
 
   /**
-   * Binds the inputs that the plan reads and runs its steps.
+   * Binds the inputs that the plan reads and runs its steps. Once an audit has failed, no output is
+   * written any more, but all other audits are still made.
    *
    * @return the audits, all of them passed
-   * @throws DiagnosticException if a step fails or an audited view is not empty
+   * @throws DiagnosticException if a step fails, or naming every audited relation that is not empty
    */
   List<RunResult.Audit> run(
       PhysicalPlan plan, List<BoundInput> inputs, Map<String, List<ScanFile>> files) {
@@ -62,9 +67,12 @@ final class PlanExecution {
     for (PhysicalPlan.Step step : plan.steps()) {
       if (step instanceof PhysicalPlan.Release release) {
         session.drop(release.relation());
-      } else {
+      } else if (violations.isEmpty() || !(step instanceof PhysicalPlan.Write)) {
         clock.time(step.name(), () -> execute(step));
       }
+    }
+    if (!violations.isEmpty()) {
+      throw new DiagnosticException(violations);
     }
     return List.copyOf(audits);
   }
@@ -90,23 +98,18 @@ final class PlanExecution {
     }
   }
 
-  private void audit(PhysicalPlan.Audit audit) {
-    ExecutionSession.Sample sample = session.sample(engine.sql(audit.fragment()), SAMPLED_ROWS);
+  private void audit(PhysicalPlan.Audit step) {
+    ExecutionSession.Sample sample = session.sample(engine.sql(step.fragment()), SAMPLED_ROWS);
+    Audit audit = Objects.requireNonNull(audited.get(step.relation()));
     if (sample.rowCount() > 0) {
-      throw new DiagnosticException(
-          RunErrors.auditFailed(pointerOf(audit.view()), audit.view(), sample));
+      violations.add(RunErrors.auditFailed(audit, sample));
+    } else {
+      RunResult.Audit.Subject subject =
+          switch (audit.subject()) {
+            case VIEW -> RunResult.Audit.Subject.view;
+            case CONSTRAINT -> RunResult.Audit.Subject.constraint;
+          };
+      audits.add(new RunResult.Audit(subject, audit.name(), sample.rowCount()));
     }
-    audits.add(new RunResult.Audit(audit.view(), sample.rowCount()));
-  }
-
-  /** Where the spec wants the view to be empty. */
-  private String pointerOf(String view) {
-    List<RuleIntent> intents = spec.ruleIntents();
-    for (int i = 0; i < intents.size(); i++) {
-      if (view.equals(intents.get(i).params().get("view"))) {
-        return "/rule_intents/" + i;
-      }
-    }
-    return "/rule_intents";
   }
 }

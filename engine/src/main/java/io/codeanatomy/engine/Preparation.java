@@ -11,6 +11,7 @@ import io.codeanatomy.engine.plan.FragmentedPlan;
 import io.codeanatomy.engine.plan.LogicalPlan;
 import io.codeanatomy.engine.plan.LogicalPlanner;
 import io.codeanatomy.engine.plan.ParameterBinding;
+import io.codeanatomy.engine.plan.PlanHash;
 import io.codeanatomy.engine.publish.TableTarget;
 import io.codeanatomy.engine.rules.RuleSet;
 import io.codeanatomy.spec.Diagnostic;
@@ -24,6 +25,7 @@ import java.util.Map;
 /**
  * A run that could start: everything is checked that can be checked without reading data.
  *
+ * @param planHash of the plan before parameters were bound
  * @param missing what a valid spec still lacks to run: values of parameters, locations of outputs
  * @param warnings what is worth knowing, located in the document
  */
@@ -31,6 +33,7 @@ record Preparation(
     RuleSet rules,
     List<BoundInput> inputs,
     ParameterBinding parameters,
+    String planHash,
     FragmentedPlan fragments,
     PhysicalPlan plan,
     List<TableTarget> targets,
@@ -87,11 +90,13 @@ record Preparation(
         ParameterBinding.of(run.document().spec(), logical, run.parameters());
     List<Diagnostic> missing = new ArrayList<>(outputs.missing(logical));
     missing.addAll(parameters.missing());
-    FragmentedPlan fragments = bind(FragmentCutter.cut(logical, rules.requiredEmpty()), parameters);
+    FragmentedPlan unbound = FragmentCutter.cut(logical, rules.auditedRelations());
+    FragmentedPlan fragments = bind(unbound, parameters);
     return new Preparation(
         rules,
         inputs,
         parameters,
+        PlanHash.of(unbound),
         fragments,
         PhysicalPlan.of(fragments),
         targets,

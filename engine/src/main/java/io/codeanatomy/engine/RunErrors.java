@@ -4,11 +4,13 @@ package io.codeanatomy.engine;
 import io.codeanatomy.delta.DeltaException;
 import io.codeanatomy.engine.execute.ExecutionException;
 import io.codeanatomy.engine.execute.ExecutionSession.Sample;
+import io.codeanatomy.engine.rules.Audit;
 import io.codeanatomy.spec.Diagnostic;
 import io.codeanatomy.spec.DiagnosticException;
 import io.codeanatomy.spec.Words;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.stream.Collectors;
 
 /** Every diagnostic of a run as a whole; {@code docs/errors.md} has a section for each code. */
 final class RunErrors {
@@ -60,18 +62,33 @@ final class RunErrors {
         .withHint("The execution engines are " + String.join(", ", known));
   }
 
-  static Diagnostic auditFailed(String pointer, String view, Sample sample) {
-    StringBuilder rows = new StringBuilder("The first are: ");
-    sample.rows().forEach(row -> rows.append(rows.length() > 15 ? "; " : "").append(row));
-    return Diagnostic.error(
-            "CA-RUN-003",
-            pointer,
-            "The view '"
-                + view
-                + "' must be empty, but has "
-                + sample.rowCount()
-                + (sample.rowCount() == 1 ? " row" : " rows"))
-        .withHint(rows + ". Nothing was published");
+  /** An audited relation that is not empty. */
+  static Diagnostic auditFailed(Audit audit, Sample sample) {
+    Diagnostic failed =
+        switch (audit.subject()) {
+          case VIEW ->
+              Diagnostic.error(
+                  "CA-RUN-003",
+                  audit.pointer(),
+                  "The view '"
+                      + audit.name()
+                      + "' must be empty, but has "
+                      + counted(sample.rowCount(), "row"));
+          case CONSTRAINT ->
+              Diagnostic.error(
+                  "CA-RUN-010",
+                  audit.pointer(),
+                  "The constraint '"
+                      + audit.name()
+                      + "' does not hold: "
+                      + counted(sample.rowCount(), "violation"));
+        };
+    String rows = sample.rows().stream().map(Object::toString).collect(Collectors.joining("; "));
+    return failed.withHint("The first are: " + rows + ". Nothing was published");
+  }
+
+  private static String counted(long count, String noun) {
+    return count + " " + noun + (count == 1 ? "" : "s");
   }
 
   static Diagnostic noScratch(Path parent, String problem) {

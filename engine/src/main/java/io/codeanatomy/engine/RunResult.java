@@ -14,7 +14,8 @@ import java.util.OptionalLong;
  * @param specHash what was computed
  * @param envelopeHash in what environment, from which versions of the inputs
  * @param rulepackFingerprint the rules that the run was held to
- * @param audits the views that a rule wanted empty, all of which were
+ * @param planHash the plan that was executed, whatever the values of its parameters
+ * @param audits what a rule wanted empty, all of which was
  * @param stages in the order they ran
  */
 public record RunResult(
@@ -22,6 +23,7 @@ public record RunResult(
     String specHash,
     String envelopeHash,
     String rulepackFingerprint,
+    String planHash,
     Instant startedAt,
     Instant completedAt,
     List<Output> outputs,
@@ -77,8 +79,19 @@ public record RunResult(
       long bytesRead,
       OptionalLong rows) {}
 
-  /** A view that had to be empty, and was. */
-  public record Audit(String view, long rows) {}
+  /**
+   * What had to be empty, and was.
+   *
+   * @param name of the view, or of the constraint that must have no violations
+   */
+  public record Audit(Subject subject, String name, long rows) {
+
+    /** What was audited. */
+    public enum Subject {
+      view,
+      constraint
+    }
+  }
 
   /** A piece of the work and how long it took. */
   public record Stage(String name, double seconds) {}

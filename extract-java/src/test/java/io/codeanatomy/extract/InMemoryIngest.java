@@ -8,6 +8,8 @@ import io.codeanatomy.engine.ingest.RowAppender;
 import io.codeanatomy.engine.ingest.TableDefinition;
 import io.codeanatomy.engine.ingest.TableIngest;
 import java.nio.file.Path;
+import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -119,6 +121,16 @@ final class InMemoryIngest implements TableIngest {
     @Override
     public RowAppender append(String value) {
       return value == null ? appendNull() : add(Primitive.STRING, value);
+    }
+
+    @Override
+    public RowAppender append(LocalDate value) {
+      return add(Primitive.DATE, value);
+    }
+
+    @Override
+    public RowAppender append(BigDecimal value) {
+      throw new UnsupportedOperationException("no extraction table has decimals");
     }
 
     @Override

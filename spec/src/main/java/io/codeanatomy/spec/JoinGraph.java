@@ -69,19 +69,60 @@ public record JoinGraph(
     }
   }
 
-  /** What is promised of the data. */
+  /**
+   * What is promised of the data. The columns of a {@code foreign_key} are those of the first
+   * relation; see {@link #referredColumns} for those of the second.
+   */
   @Description("What is promised of the data of a relation.")
   public record Constraint(
       @Description("The name of the constraint, unique among constraints.") String name,
       @Description("What is promised.") ConstraintType constraintType,
       @Description("One relation; for `foreign_key` two: the referring one, then the referred one.")
           List<String> relations,
-      @Description("The columns that it is about, at least one.") List<String> columns) {
+      @Description(
+              "The columns of the first relation that it is about, at least one; a `foreign_key` refers to those that the edge between the relations pairs them with, without such an edge to those of the same names.")
+          List<String> columns) {
 
     public Constraint {
       relations = List.copyOf(relations);
       columns = List.copyOf(columns);
     }
+
+    /** The relation of what violates this constraint; no name of a spec looks like it. */
+    public String violationsRelation() {
+      return "constraint:" + name;
+    }
+  }
+
+  /**
+   * The columns that a {@code foreign_key} refers to, pair by pair: those of the only edge between
+   * the two relations whose keys on this side are the constraint's columns; without one, the
+   * columns of the same names.
+   */
+  public List<String> referredColumns(Constraint foreignKey) {
+    List<List<JoinKey>> candidates =
+        edgesBetween(foreignKey.relations().get(0), foreignKey.relations().get(1)).stream()
+            .map(Edge::joinKeys)
+            .filter(
+                keys ->
+                    keys.size() == foreignKey.columns().size()
+                        && keys.stream()
+                            .map(JoinKey::leftKey)
+                            .toList()
+                            .containsAll(foreignKey.columns()))
+            .toList();
+    if (candidates.size() != 1) {
+      return foreignKey.columns();
+    }
+    return foreignKey.columns().stream()
+        .map(
+            column ->
+                candidates.get(0).stream()
+                    .filter(key -> key.leftKey().equals(column))
+                    .map(JoinKey::rightKey)
+                    .findFirst()
+                    .orElseThrow())
+        .toList();
   }
 
   /** The kinds of constraint. */

@@ -13,19 +13,19 @@ final class ReadErrors {
   // The file.
 
   static Diagnostic missingFile(Path path) {
-    return Diagnostic.error(SpecErrorCode.UNREADABLE.text(), "the spec " + path + " does not exist")
+    return Diagnostic.error(SpecErrorCode.UNREADABLE.text(), "the file " + path + " does not exist")
         .withHint("give the path of a JSON or YAML file");
   }
 
   static Diagnostic notAFile(Path path) {
     return Diagnostic.error(
-            SpecErrorCode.UNREADABLE.text(), "the spec " + path + " is not a file but a directory")
+            SpecErrorCode.UNREADABLE.text(), "the file " + path + " is not a file but a directory")
         .withHint("give the path of a JSON or YAML file");
   }
 
   static Diagnostic unreadable(Path path, String reason) {
     return Diagnostic.error(
-            SpecErrorCode.UNREADABLE.text(), "the spec " + path + " cannot be read: " + reason)
+            SpecErrorCode.UNREADABLE.text(), "the file " + path + " cannot be read: " + reason)
         .withHint("check the file and its permissions");
   }
 
@@ -47,6 +47,13 @@ final class ReadErrors {
         "",
         "a spec is an object, but the document is " + found.described(),
         "a spec starts with version: " + Spec.VERSION);
+  }
+
+  static Diagnostic notParameterValues(Node found) {
+    return SpecErrorCode.NOT_A_SPEC.at(
+        "",
+        "the values of parameters are an object, but the document is " + found.described(),
+        "write a line for each: name: value");
   }
 
   static Diagnostic syntax(String language, String problem) {

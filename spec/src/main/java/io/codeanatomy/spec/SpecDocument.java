@@ -42,7 +42,7 @@ public record SpecDocument(Spec spec, Optional<Path> path, Optional<SourceMap> s
    * @throws DiagnosticException with everything that is wrong, in the order of the document
    */
   public static SpecDocument parse(String text, Optional<Path> path) {
-    return SpecReader.parse(text, path);
+    return SpecReader.parse(SpecSource.of(path, text));
   }
 
   /**

@@ -1,15 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.codeanatomy.spec;
 
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CoderResult;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,11 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads a document: bytes → text → tree → records. */
+/** Reads a document: text → tree → records. */
 final class SpecReader {
-
-  /** A view takes about a kilobyte, so this is room for tens of thousands. */
-  static final int MAX_BYTES = 64 << 20;
 
   /** Where editors look for the JSON Schema of a document; it says nothing about the spec. */
   static final String SCHEMA_FIELD = "$schema";
@@ -30,11 +18,10 @@ final class SpecReader {
   private SpecReader() {}
 
   static SpecDocument read(Path path) {
-    return parse(text(path), Optional.of(path));
+    return parse(DocumentFile.read(path));
   }
 
-  static SpecDocument parse(String text, Optional<Path> path) {
-    SpecSource source = new SpecSource(path, text.startsWith("\uFEFF") ? text.substring(1) : text);
+  static SpecDocument parse(SpecSource source) {
     TreeBuilder builder = new TreeBuilder(source.text());
     Node root;
     try {
@@ -48,7 +35,7 @@ final class SpecReader {
     if (spec.isEmpty() || !builder.problems().isEmpty()) {
       throw new DiagnosticException(inOrder(all(root, source, builder.problems())), source);
     }
-    return new SpecDocument(spec.get(), path, Optional.of(new SourceMap(source, root)));
+    return new SpecDocument(spec.get(), source.path(), Optional.of(new SourceMap(source, root)));
   }
 
   private static List<Diagnostic> all(Node root, SpecSource source, List<Diagnostic> problems) {
@@ -62,7 +49,7 @@ final class SpecReader {
     return all;
   }
 
-  private static Node tree(String text, TreeBuilder builder) {
+  static Node tree(String text, TreeBuilder builder) {
     return isJson(text) ? JsonTree.read(text, builder) : YamlTree.read(text, builder);
   }
 
@@ -88,6 +75,7 @@ final class SpecReader {
     return new Binder(builder).bind(Shapes.spec(), root, "").map(Spec.class::cast);
   }
 
+<<<<<<< HEAD
   private static Node withoutSchema(Node root, TreeBuilder builder) {
     if (!(root instanceof Node.Mapping mapping) || !mapping.entries().containsKey(SCHEMA_FIELD)) {
       return root;
@@ -102,51 +90,13 @@ final class SpecReader {
   }
 
   private static List<Diagnostic> inOrder(List<Diagnostic> problems) {
+=======
+  static List<Diagnostic> inOrder(List<Diagnostic> problems) {
+>>>>>>> 838dac5 (Audit the constraints of the join graph; check its types; take parameters from a file; hash the plan)
     return problems.stream()
         .sorted(
             Comparator.comparingInt((Diagnostic d) -> d.line().orElse(0))
                 .thenComparingInt(d -> d.column().orElse(0)))
         .toList();
-  }
-
-  private static String text(Path path) {
-    return decoded(bytes(path), path);
-  }
-
-  private static byte[] bytes(Path path) {
-    try {
-      if (Files.isDirectory(path)) {
-        throw new DiagnosticException(ReadErrors.notAFile(path));
-      }
-      if (Files.size(path) > MAX_BYTES) {
-        throw new DiagnosticException(ReadErrors.tooLarge(MAX_BYTES));
-      }
-      return Files.readAllBytes(path);
-    } catch (NoSuchFileException e) {
-      throw new DiagnosticException(ReadErrors.missingFile(path), e);
-    } catch (IOException e) {
-      throw new DiagnosticException(ReadErrors.unreadable(path, reason(e)), e);
-    }
-  }
-
-  private static String reason(IOException error) {
-    return error instanceof AccessDeniedException
-        ? "permission denied"
-        : String.valueOf(error.getMessage());
-  }
-
-  private static String decoded(byte[] bytes, Path path) {
-    ByteBuffer input = ByteBuffer.wrap(bytes);
-    CharBuffer output = CharBuffer.allocate(bytes.length + 1);
-    CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
-    CoderResult result = decoder.decode(input, output, true);
-    if (result.isError()) {
-      String before = output.flip().toString();
-      Position position = new LineIndex(before).position(before.length());
-      throw new DiagnosticException(
-          List.of(ReadErrors.notUtf8(input.position()).at(position.line(), position.column())),
-          new SpecSource(Optional.of(path), before));
-    }
-    return output.flip().toString();
   }
 }

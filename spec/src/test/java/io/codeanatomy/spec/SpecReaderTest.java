@@ -79,9 +79,9 @@ class SpecReaderTest {
     Path cut = Files.write(folder.resolve("cut"), new byte[] {'a', (byte) 0xc3});
     assertThatThrownBy(() -> SpecDocument.read(missing))
         .isInstanceOf(DiagnosticException.class)
-        .hasMessage("CA-SPEC-001: the spec " + missing + " does not exist");
+        .hasMessage("CA-SPEC-001: the file " + missing + " does not exist");
     assertThatThrownBy(() -> SpecDocument.read(folder))
-        .hasMessage("CA-SPEC-001: the spec " + folder + " is not a file but a directory");
+        .hasMessage("CA-SPEC-001: the file " + folder + " is not a file but a directory");
     assertThatThrownBy(() -> SpecDocument.read(latin))
         .hasMessage("CA-SPEC-002: the document is not UTF-8: byte 3 does not fit");
     assertThatThrownBy(() -> SpecDocument.read(cut))

@@ -37,7 +37,8 @@ public interface ExecutionSession extends AutoCloseable {
   List<StagedFile> stage(String sql, Schema schema, List<String> partitionColumns, Path folder);
 
   /**
-   * Computes a query and gives its first rows as text, and how many there are in all.
+   * Computes a query and gives its first rows as text, in the order of all columns, and how many
+   * there are in all.
    *
    * @param limit the most rows to give
    */

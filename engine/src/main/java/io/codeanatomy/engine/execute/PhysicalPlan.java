@@ -33,11 +33,11 @@ public record PhysicalPlan(List<Step> steps) {
     }
   }
 
-  /** Looks whether a view is empty, as a rule wants it. */
-  public record Audit(String view, Fragment fragment) implements Step {
+  /** Looks whether a relation is empty, as a rule wants it. */
+  public record Audit(String relation, Fragment fragment) implements Step {
     @Override
     public String name() {
-      return "audit " + view;
+      return "audit " + relation;
     }
   }
 

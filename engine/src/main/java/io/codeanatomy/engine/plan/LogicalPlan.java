@@ -14,7 +14,8 @@ import org.apache.calcite.rel.RelNode;
  * A spec as relational algebra: a graph of views by name.
  *
  * @param inputs the row types of the input relations by name
- * @param views the views by name, each after all that it reads
+ * @param views the views by name, each after all that it reads; the violations of every constraint
+ *     are a view, too
  * @param parameters the names of the parameters; a parameter's number in the algebra is its index
  *     here
  * @param warnings what is worth knowing

@@ -64,6 +64,7 @@ public final class LogicalPlanner {
     declareParameters();
     declareViews();
     ViewGraph.of(spec).topologicalOrder().forEach(this::compile);
+    compileJoinGraph();
     List<LogicalPlan.Output> outputs = compileOutputs();
     if (diagnostics.stream().anyMatch(Diagnostic::isError)) {
       throw new DiagnosticException(diagnostics);
@@ -72,19 +73,42 @@ public final class LogicalPlanner {
   }
 
   private void declareParameters() {
+    Map<String, Optional<String>> defaults = new LinkedHashMap<>();
     for (int t = 0; t < spec.parameterTemplates().size(); t++) {
       List<ParameterTemplate.Parameter> declared = spec.parameterTemplates().get(t).parameters();
       for (int p = 0; p < declared.size(); p++) {
-        String pointer = "/parameter_templates/" + t + "/parameters/" + p + "/type";
-        ParameterTemplate.Parameter parameter = declared.get(p);
-        Optional<RelDataType> type = SqlTypes.parse(algebra.types(), parameter.type());
-        if (type.isEmpty()) {
-          diagnostics.add(PlanErrors.unknownType(pointer, parameter.type()));
-        } else if (!parameters.declare(parameter.name(), type.get())) {
-          diagnostics.add(PlanErrors.parameterTypes(pointer, parameter.name()));
+        String pointer = "/parameter_templates/" + t + "/parameters/" + p;
+        declareParameter(declared.get(p), pointer);
+        Optional<String> value = declared.get(p).defaultValue();
+        Optional<String> earlier = defaults.putIfAbsent(declared.get(p).name(), value);
+        if (earlier != null && !earlier.equals(value)) {
+          diagnostics.add(PlanErrors.parameterDefaults(pointer, declared.get(p).name()));
         }
       }
     }
+  }
+
+  private void declareParameter(ParameterTemplate.Parameter parameter, String pointer) {
+    String at = pointer + "/type";
+    Optional<RelDataType> type = SqlTypes.parse(algebra.types(), parameter.type());
+    if (type.isEmpty()) {
+      diagnostics.add(PlanErrors.unknownType(at, parameter.type()));
+      return;
+    }
+    if (!ParameterLiterals.takes(type.get())) {
+      diagnostics.add(PlanErrors.parameterType(at, parameter.name(), parameter.type()));
+    } else if (!parameters.declare(parameter.name(), type.get())) {
+      diagnostics.add(PlanErrors.parameterTypes(at, parameter.name()));
+    }
+    parameter
+        .defaultValue()
+        .filter(value -> ParameterLiterals.takes(type.get()))
+        .filter(value -> !ParameterLiterals.isOfType(value, type.get(), algebra.expressions()))
+        .ifPresent(
+            value ->
+                diagnostics.add(
+                    PlanErrors.badDefault(
+                        pointer + "/default", parameter.name(), parameter.type(), value)));
   }
 
   private void declareViews() {
@@ -180,6 +204,26 @@ public final class LogicalPlanner {
     } catch (PlanFault e) {
       diagnostics.addAll(e.diagnostics());
     }
+  }
+
+  private void compileJoinGraph() {
+    JoinGraphCompiler joinGraph =
+        new JoinGraphCompiler(
+            spec.joinGraph(),
+            new TransformContext(
+                algebra, expressions, "", "/join_graph", rowTypes, diagnostics::add));
+    joinGraph
+        .violations()
+        .forEach(
+            (constraint, violations) ->
+                views.put(
+                    constraint.violationsRelation(),
+                    new LogicalPlan.View(
+                        constraint.violationsRelation(),
+                        violations,
+                        schema(violations.getRowType(), "/join_graph"),
+                        constraint.relations().stream().distinct().toList())));
+    diagnostics.addAll(joinGraph.faults());
   }
 
   private static Schema schema(RelDataType rowType, String pointer) {

@@ -5,12 +5,6 @@ import io.codeanatomy.spec.Diagnostic;
 import io.codeanatomy.spec.DiagnosticException;
 import io.codeanatomy.spec.ParameterTemplate;
 import io.codeanatomy.spec.Spec;
-import java.math.BigDecimal;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,8 +17,6 @@ import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexDynamicParam;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
-import org.apache.calcite.util.DateString;
-import org.apache.calcite.util.TimestampString;
 
 /**
  * The values of a run's parameters, checked against their declared types, to be put into a finished
@@ -65,10 +57,10 @@ public final class ParameterBinding {
     for (ParameterTemplate.Parameter parameter : declared.values()) {
       Optional<String> value =
           Optional.ofNullable(given.get(parameter.name())).or(parameter::defaultValue);
-      Optional<RelDataType> type = SqlTypes.parse(algebra.types(), parameter.type());
+      RelDataType type = SqlTypes.parse(algebra.types(), parameter.type()).orElseThrow();
       if (value.isEmpty()) {
         missing.add(PlanErrors.missingParameter(parameter.name(), parameter.type()));
-      } else if (type.isPresent() && !isOfType(value.get(), type.get(), algebra.expressions())) {
+      } else if (!ParameterLiterals.isOfType(value.get(), type, algebra.expressions())) {
         faults.add(PlanErrors.badParameterValue(parameter.name(), parameter.type(), value.get()));
       } else {
         values.put(parameter.name(), value.get());
@@ -106,7 +98,7 @@ public final class ParameterBinding {
           @Override
           public RexNode visitDynamicParam(RexDynamicParam parameter) {
             String name = numbered.get(parameter.getIndex());
-            return literal(values.getOrDefault(name, ""), parameter.getType(), rex);
+            return ParameterLiterals.of(values.getOrDefault(name, ""), parameter.getType(), rex);
           }
         };
     RelNode bound =
@@ -120,69 +112,5 @@ public final class ParameterBinding {
                   }
                 });
     return new Fragment.Table(table.name(), bound, table.schema());
-  }
-
-  private static boolean isOfType(String value, RelDataType type, RexBuilder rex) {
-    try {
-      literal(value, type, rex);
-      return true;
-    } catch (IllegalArgumentException | ArithmeticException | DateTimeParseException e) {
-      return false;
-    }
-  }
-
-  private static RexNode literal(String value, RelDataType type, RexBuilder rex) {
-    return switch (type.getSqlTypeName()) {
-      case BOOLEAN -> rex.makeLiteral(truth(value));
-      case TINYINT -> exact(Byte.parseByte(value), type, rex);
-      case SMALLINT -> exact(Short.parseShort(value), type, rex);
-      case INTEGER -> exact(Integer.parseInt(value), type, rex);
-      case BIGINT -> exact(Long.parseLong(value), type, rex);
-      case DECIMAL -> rex.makeExactLiteral(decimal(value, type), type);
-      case REAL, DOUBLE -> rex.makeCast(type, rex.makeApproxLiteral(new BigDecimal(value)));
-      case DATE -> rex.makeDateLiteral(new DateString(LocalDate.parse(value).toString()));
-      case TIMESTAMP ->
-          rex.makeTimestampLiteral(timestamp(LocalDateTime.parse(value.replace(' ', 'T'))), 6);
-      case TIMESTAMP_WITH_LOCAL_TIME_ZONE ->
-          rex.makeTimestampWithLocalTimeZoneLiteral(
-              timestamp(
-                  OffsetDateTime.parse(value)
-                      .withOffsetSameInstant(ZoneOffset.UTC)
-                      .toLocalDateTime()),
-              6);
-      case VARCHAR -> rex.makeCast(type, rex.makeLiteral(value));
-      default -> throw new IllegalArgumentException("no parameters of type " + type);
-    };
-  }
-
-  private static RexNode exact(long value, RelDataType type, RexBuilder rex) {
-    return rex.makeExactLiteral(BigDecimal.valueOf(value), type);
-  }
-
-  private static boolean truth(String value) {
-    return switch (value) {
-      case "true" -> true;
-      case "false" -> false;
-      default -> throw new IllegalArgumentException(value);
-    };
-  }
-
-  private static BigDecimal decimal(String value, RelDataType type) {
-    BigDecimal decimal = new BigDecimal(value).setScale(type.getScale());
-    if (decimal.precision() > type.getPrecision()) {
-      throw new ArithmeticException(value);
-    }
-    return decimal;
-  }
-
-  private static TimestampString timestamp(LocalDateTime time) {
-    return new TimestampString(
-            time.getYear(),
-            time.getMonthValue(),
-            time.getDayOfMonth(),
-            time.getHour(),
-            time.getMinute(),
-            time.getSecond())
-        .withNanos(time.getNano() / 1000 * 1000);
   }
 }

@@ -225,6 +225,27 @@ final class PlanErrors {
         "The value '" + value + "' of the parameter '" + parameter + "' is no " + type);
   }
 
+  static Diagnostic parameterType(String pointer, String parameter, String type) {
+    return Diagnostic.error(
+            "CA-PLAN-040", pointer, "The parameter '" + parameter + "' cannot be of type " + type)
+        .withHint("A parameter is a boolean, a number, a text, a date or a timestamp");
+  }
+
+  static Diagnostic badDefault(String pointer, String parameter, String type, String value) {
+    return Diagnostic.error(
+        "CA-PLAN-016",
+        pointer,
+        "The default '" + value + "' of the parameter '" + parameter + "' is no " + type);
+  }
+
+  static Diagnostic parameterDefaults(String pointer, String parameter) {
+    return Diagnostic.error(
+            "CA-PLAN-041",
+            pointer,
+            "The parameter '" + parameter + "' is declared twice, with two defaults")
+        .withHint("A parameter has one value in a run; give the same default, or another name");
+  }
+
   static Diagnostic missingParameter(String parameter, String type) {
     return Diagnostic.error(
             "CA-PLAN-017", "The parameter '" + parameter + "' of type " + type + " has no value")

@@ -31,4 +31,19 @@ final class RuleErrors {
     return Diagnostic.error("CA-RULE-004", pointer, "There is no view '" + view + "'")
         .withHint(Words.suggestion(view, views) + "Name a view of view_definitions");
   }
+
+  static Diagnostic unknownConstraint(
+      String pointer, String constraint, Collection<String> declared) {
+    return Diagnostic.error("CA-RULE-010", pointer, "There is no constraint '" + constraint + "'")
+        .withHint(
+            Words.suggestion(constraint, declared)
+                + "The constraints of the join graph are "
+                + String.join(", ", declared));
+  }
+
+  static Diagnostic noConstraints(String pointer) {
+    return Diagnostic.error(
+            "CA-RULE-011", pointer, "There is nothing to audit: the join graph has no constraints")
+        .withHint("Declare constraints in join_graph, or take the intent out");
+  }
 }

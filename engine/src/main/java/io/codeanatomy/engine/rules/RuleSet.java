@@ -3,25 +3,23 @@ package io.codeanatomy.engine.rules;
 
 import io.codeanatomy.spec.Diagnostic;
 import io.codeanatomy.spec.HashBuilder;
-import io.codeanatomy.spec.RuleIntent;
 import io.codeanatomy.spec.RulepackProfile;
 import io.codeanatomy.spec.Spec;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * The rules that a run is held to, in order; fixed before the first plan exists.
  *
  * @param rules all rules, those of the profile first, then those of the intents
- * @param requiredEmpty the views that must have no rows, or nothing is published
+ * @param audits the relations that must have no rows, or nothing is published; each once
  */
-public record RuleSet(RulepackProfile profile, List<Rule> rules, Set<String> requiredEmpty) {
-
-  private static final String REQUIRE_EMPTY = "require_empty";
+public record RuleSet(RulepackProfile profile, List<Rule> rules, List<Audit> audits) {
 
   /** The rules of every profile: how the planner turns views into statements. */
   private static final List<Rule> PLANNING =
@@ -32,7 +30,7 @@ public record RuleSet(RulepackProfile profile, List<Rule> rules, Set<String> req
 
   public RuleSet {
     rules = List.copyOf(rules);
-    requiredEmpty = Collections.unmodifiableSet(new LinkedHashSet<>(requiredEmpty));
+    audits = List.copyOf(audits);
   }
 
   /**
@@ -45,15 +43,22 @@ public record RuleSet(RulepackProfile profile, List<Rule> rules, Set<String> req
   /** The rules of a spec without those of intents that {@link #check} finds fault with. */
   public static RuleSet of(Spec spec) {
     List<Rule> rules = new ArrayList<>(PLANNING);
-    Set<String> requiredEmpty = new LinkedHashSet<>();
-    for (RuleIntent intent : spec.ruleIntents()) {
-      if (intent.name().equals(REQUIRE_EMPTY)
-          && intent.params().get("view") instanceof String view) {
-        rules.add(new Rule(REQUIRE_EMPTY, view));
-        requiredEmpty.add(view);
+    Map<String, Audit> audits = new LinkedHashMap<>();
+    for (int i = 0; i < spec.ruleIntents().size(); i++) {
+      String pointer = "/rule_intents/" + i;
+      for (Audit audit : AuditIntents.audits(spec, spec.ruleIntents().get(i), pointer)) {
+        rules.add(new Rule(spec.ruleIntents().get(i).name(), audit.name()));
+        audits.putIfAbsent(audit.relation(), audit);
       }
     }
-    return new RuleSet(spec.rulepackProfile(), rules, requiredEmpty);
+    return new RuleSet(spec.rulepackProfile(), rules, List.copyOf(audits.values()));
+  }
+
+  /** The relations that are audited, in order. */
+  public Set<String> auditedRelations() {
+    Set<String> relations = new LinkedHashSet<>();
+    audits.forEach(audit -> relations.add(audit.relation()));
+    return Collections.unmodifiableSet(relations);
   }
 
   /** The identity of the rules: their names and parameters in order, and the profile. */
@@ -65,27 +70,9 @@ public record RuleSet(RulepackProfile profile, List<Rule> rules, Set<String> req
 
   /** What is wrong with the intents of a spec. */
   public static List<Diagnostic> check(Spec spec) {
-    Set<String> views = new TreeSet<>();
-    spec.viewDefinitions().forEach(view -> views.add(view.name()));
     List<Diagnostic> faults = new ArrayList<>();
     for (int i = 0; i < spec.ruleIntents().size(); i++) {
-      RuleIntent intent = spec.ruleIntents().get(i);
-      String pointer = "/rule_intents/" + i;
-      if (!intent.name().equals(REQUIRE_EMPTY)) {
-        faults.add(
-            RuleErrors.unknownIntent(pointer + "/name", intent.name(), List.of(REQUIRE_EMPTY)));
-      } else if (intent.intentClass() != RuleIntent.IntentClass.SemanticIntegrity) {
-        faults.add(RuleErrors.wrongClass(pointer + "/class", REQUIRE_EMPTY, "SemanticIntegrity"));
-      } else if (!intent.params().keySet().equals(Set.of("view"))
-          || !(intent.params().get("view") instanceof String view)) {
-        faults.add(
-            RuleErrors.badParameters(
-                pointer + "/params",
-                REQUIRE_EMPTY,
-                "view: the name of the view that must be empty"));
-      } else if (!views.contains(view)) {
-        faults.add(RuleErrors.unknownView(pointer + "/params/view", view, views));
-      }
+      faults.addAll(AuditIntents.check(spec, spec.ruleIntents().get(i), "/rule_intents/" + i));
     }
     return faults;
   }

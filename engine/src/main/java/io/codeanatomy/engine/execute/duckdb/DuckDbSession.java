@@ -67,12 +67,13 @@ final class DuckDbSession implements ExecutionSession {
             .collect(Collectors.joining(", "));
     return database.query(
         """
-        WITH numbered AS MATERIALIZED (
-          SELECT row_number() OVER () AS n, q.* FROM (%s
+        WITH found AS MATERIALIZED (SELECT * FROM (%s
         ) AS q(%s))
         SELECT t.total, r.n, %s
-        FROM (SELECT count(*) AS total FROM numbered) AS t
-        LEFT JOIN (SELECT * FROM numbered WHERE n <= %d) AS r ON true
+        FROM (SELECT count(*) AS total FROM found) AS t
+        LEFT JOIN (
+          SELECT row_number() OVER (ORDER BY ALL) AS n, *
+          FROM (SELECT * FROM found ORDER BY ALL LIMIT %d)) AS r ON true
         ORDER BY r.n"""
             .formatted(sql, aliases, texts, limit),
         rows -> sample(rows, names));
