@@ -92,7 +92,8 @@ class RunCommandTest {
         .containsEntry("rows", 4L)
         .containsKeys("delta_location", "delta_version", "schema_hash", "files_considered");
     assertThat(result.get("audits"))
-        .isEqualTo(List.of(Map.of("subject", "view", "name", "order_without_customer", "rows", 0L)));
+        .isEqualTo(
+            List.of(Map.of("subject", "view", "name", "order_without_customer", "rows", 0L)));
     assertThat(JsonValue.objects(result.get("stages")))
         .allSatisfy(stage -> assertThat(stage).containsOnlyKeys("name", "seconds"));
   }
@@ -123,9 +124,32 @@ class RunCommandTest {
     assertThat(run.code()).as(run.err()).isZero();
     assertThat(JsonValue.objects(JsonValue.object(run.out()).get("outputs")).get(0))
         .containsEntry("rows_written", 2L);
+    Path values = given.output().resolveSibling("values.yaml");
+    Files.writeString(values, "least: 35\n");
+    assertThat(rowsWritten(given.run("--params", values.toString(), "--format=json")))
+        .isEqualTo(1L);
+    assertThat(
+            rowsWritten(
+                given.run("--params", values.toString(), "--param", "least=0", "--format=json")))
+        .as("an option is stronger than the file")
+        .isEqualTo(4L);
+    Files.writeString(values, "least: [1]\nleast: 2\n");
+    Called bad = given.run("--params", values.toString());
+    assertThat(bad.code()).isEqualTo(3);
+    assertThat(bad.err())
+        .contains("CA-SPEC-010")
+        .contains("CA-SPEC-005")
+        .contains("values.yaml:1:8");
+    assertThat(given.run("--params", "nowhere.json").err())
+        .contains("error[CA-SPEC-001]: the file nowhere.json does not exist");
     assertThat(given.run().code()).as("without a value").isEqualTo(3);
     assertThat(given.run("--param", "least=many").code()).as("of another type").isEqualTo(3);
     assertThat(given.run("--param", "most=1").code()).as("unknown").isEqualTo(3);
+  }
+
+  private static Object rowsWritten(Called run) {
+    assertThat(run.code()).as(run.err()).isZero();
+    return JsonValue.objects(JsonValue.object(run.out()).get("outputs")).get(0).get("rows_written");
   }
 
   @Test

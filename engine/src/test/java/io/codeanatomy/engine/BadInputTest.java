@@ -156,7 +156,7 @@ class BadInputTest {
                 spec(
                     "{kind: Relate, left: things, right: things, join_type: Inner, join_keys: [{left_key: id, right_key: name}]}")))
         .contains("CA-PLAN-008")
-        .contains("The keys 'id' and 'name' cannot be one column: bigint and varchar");
+        .contains("The keys 'id' and 'name' cannot be compared: bigint and varchar");
   }
 
   @Test
@@ -320,7 +320,7 @@ class BadInputTest {
     assertThat(validate(text))
         .extracting(d -> d.code() + " " + d.line().orElse(0) + " " + d.hint().orElse(""))
         .containsExactly(
-            "CA-RULE-001 11 did you mean \"require_empty\"? The intents are require_empty",
+            "CA-RULE-001 11 did you mean \"require_empty\"? The intents are audit_constraints, require_empty",
             "CA-RULE-002 12 Its class is SemanticIntegrity",
             "CA-RULE-003 13 It takes view: the name of the view that must be empty",
             "CA-RULE-004 14 did you mean \"v\"? Name a view of view_definitions");

@@ -10,6 +10,7 @@ import io.codeanatomy.delta.KernelReader;
 import io.codeanatomy.delta.schema.Field;
 import io.codeanatomy.delta.schema.Schema;
 import io.codeanatomy.spec.Diagnostic;
+import io.codeanatomy.spec.DiagnosticException;
 import io.codeanatomy.spec.SpecDocument;
 import java.nio.file.Path;
 import java.util.List;
@@ -114,21 +115,22 @@ class JoinGraphTest {
 
   @Test
   void everyBrokenConstraintIsNamedWithItsViolationsAndNothingIsPublished() {
-    orders("(10, 'n', 1), (10, 's', 1), (NULL, 's', 7), (NULL, 's', 7), (12, 'n', 9), (12, 'n', 9)");
+    orders(
+        "(10, 'n', 1), (10, 's', 1), (NULL, 's', 7), (NULL, 's', 7), (12, 'n', 9), (12, 'n', 9)");
     assertThatThrownBy(() -> Engine.create().run(run(SOUND, AUDIT_ALL)))
         .isInstanceOfSatisfying(
-            io.codeanatomy.spec.DiagnosticException.class,
+            DiagnosticException.class,
             e ->
                 assertThat(e.diagnostics())
                     .extracting(JoinGraphTest::text)
                     .containsExactlyInAnyOrder(
-                        "CA-RUN-010 19: The constraint 'order_key' does not hold: 2 violations"
+                        "CA-RUN-010 20: The constraint 'order_key' does not hold: 2 violations"
                             + " | The first are: {order_id=10, rows=2}; {order_id=12, rows=2}."
                             + " Nothing was published",
-                        "CA-RUN-010 20: The constraint 'order_id_given' does not hold: 2 violations"
+                        "CA-RUN-010 21: The constraint 'order_id_given' does not hold: 2 violations"
                             + " | The first are: {order_id=NULL, region=s, customer=7};"
                             + " {order_id=NULL, region=s, customer=7}. Nothing was published",
-                        "CA-RUN-010 21: The constraint 'customer_of_order' does not hold: 2"
+                        "CA-RUN-010 22: The constraint 'customer_of_order' does not hold: 2"
                             + " violations | The first are: {region=n, customer=9, rows=2};"
                             + " {region=s, customer=7, rows=2}. Nothing was published"));
     assertThat(outputs).doesNotExist();
@@ -153,8 +155,7 @@ class JoinGraphTest {
     orders("(10, 'n', 1), (10, 'n', 1), (10, 'n', 2)");
     Engine.create().run(run(SOUND, "[]"));
     assertThat(KernelReader.rows(outputs.resolve("result")))
-        .containsExactlyInAnyOrder(
-            List.of(10L, "Ann"), List.of(10L, "Ann"), List.of(10L, "Bo"));
+        .containsExactlyInAnyOrder(List.of(10L, "Ann"), List.of(10L, "Ann"), List.of(10L, "Bo"));
   }
 
   @Test
@@ -165,8 +166,13 @@ class JoinGraphTest {
           - left_relation: customers
             right_relation: orders
             join_type: Left
-            left_keys: [id]
-            right_keys: [custmer]
+            left_keys: [id, region]
+            right_keys: [customer, region]
+          - left_relation: order_with_name
+            right_relation: customers
+            join_type: Inner
+            left_keys: [name]
+            right_keys: [nme]
           - left_relation: order_with_name
             right_relation: orders
             join_type: Inner
@@ -175,15 +181,22 @@ class JoinGraphTest {
         constraints:
           - {name: a, constraint_type: unique, relations: [customers], columns: [nam]}
           - {name: b, constraint_type: foreign_key, relations: [orders, customers], columns: [customer]}
-          - {name: c, constraint_type: foreign_key, relations: [order_with_name, customers], columns: [name]}
+          - {name: c, constraint_type: foreign_key, relations: [order_with_name, orders], columns: [name]}
         """;
     assertThat(Engine.create().validate(run(graph, "[]")))
         .extracting(JoinGraphTest::text)
-        .contains(
-            "CA-PLAN-003 17: There is no column 'custmer' here | did you mean 'customer'?",
-            "CA-PLAN-008 22: The keys 'name' and 'order_id' are of types that do not go together:"
-                + " varchar, bigint | CAST one of them in a Project",
-            "CA-PLAN-003 24: There is no column 'nam' here | did you mean 'name'?");
+        .containsExactlyInAnyOrder(
+            "CA-PLAN-003 22: There is no column 'nme' here | did you mean \"name\"? The columns are"
+                + " id, region, name",
+            "CA-PLAN-008 27: The keys 'name' and 'order_id' cannot be compared: varchar and"
+                + " bigint | CAST one side in a Project before",
+            "CA-PLAN-003 29: There is no column 'nam' here | did you mean \"name\"? The columns are"
+                + " id, region, name",
+            "CA-PLAN-042 30: The relation 'customers' has no column 'customer' to refer to | Name a"
+                + " column that both relations have, or add an edge between them that pairs their"
+                + " columns",
+            "CA-PLAN-008 31: The keys 'name' and 'order_id' cannot be compared: varchar and"
+                + " bigint | CAST one side in a Project before");
   }
 
   @Test
@@ -199,7 +212,7 @@ class JoinGraphTest {
         .contains(
             "CA-RULE-002 10: The intent 'audit_constraints' is of another class | Its class is"
                 + " SemanticIntegrity",
-            "CA-RULE-010 11: There is no constraint 'order_ky' | did you mean 'order_key'? The"
+            "CA-RULE-010 11: There is no constraint 'order_ky' | did you mean \"order_key\"? The"
                 + " constraints of the join graph are customer_key, order_key, order_id_given,"
                 + " customer_of_order",
             "CA-RULE-003 12: These are not the parameters of the intent 'audit_constraints' | It"

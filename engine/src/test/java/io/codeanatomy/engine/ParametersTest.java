@@ -59,13 +59,14 @@ class ParametersTest {
 
   @Test
   void theHashesOfSpecAndPlanAreEqualForAllValuesAndTheEnvelopesIsNot() {
-    Run run = run("[{name: least, type: bigint}, {name: not, type: varchar}]",
-        "id >= :least and name <> :not");
+    Run run =
+        run(
+            "[{name: least, type: bigint}, {name: not, type: varchar}]",
+            "id >= :least and name <> :not");
     RunResult one = Engine.create().run(run.parameter("least", "1").parameter("not", "x"));
     assertThat(KernelReader.rows(folder.resolve("out/result"))).hasSize(3);
     RunResult other = Engine.create().run(run.parameter("least", "2").parameter("not", ""));
-    assertThat(KernelReader.rows(folder.resolve("out/result")))
-        .containsExactly(List.of(2L));
+    assertThat(KernelReader.rows(folder.resolve("out/result"))).containsExactly(List.of(2L));
     assertThat(other.planHash()).isEqualTo(one.planHash());
     assertThat(other.specHash()).isEqualTo(one.specHash());
     assertThat(other.envelopeHash()).isNotEqualTo(one.envelopeHash());
@@ -105,6 +106,7 @@ class ParametersTest {
         parameter_templates:
           - {name: a, base_table: things, filter_column: id, parameters: [{name: p, type: bigint, default: 1}]}
           - {name: b, base_table: things, filter_column: id, parameters: [{name: p, type: bigint, default: 2}]}
+        view_definitions: []
         output_targets:
           - {table_name: a, source_view: a}
           - {table_name: b, source_view: b}
@@ -113,8 +115,7 @@ class ParametersTest {
         Run.of(SpecDocument.parse(templates, Optional.of(folder.resolve("spec.yaml"))))
             .outputRoot(folder.resolve("out"));
     assertThatThrownBy(() -> Engine.create().run(run))
-        .hasMessage(
-            "CA-PLAN-041 at 6:70: The parameter 'p' is declared twice, with two defaults");
+        .hasMessage("CA-PLAN-041: The parameter 'p' is declared twice, with two defaults");
   }
 
   private static String text(Diagnostic diagnostic) {

@@ -75,7 +75,6 @@ final class SpecReader {
     return new Binder(builder).bind(Shapes.spec(), root, "").map(Spec.class::cast);
   }
 
-<<<<<<< HEAD
   private static Node withoutSchema(Node root, TreeBuilder builder) {
     if (!(root instanceof Node.Mapping mapping) || !mapping.entries().containsKey(SCHEMA_FIELD)) {
       return root;
@@ -89,10 +88,7 @@ final class SpecReader {
     return new Node.Mapping(mapping.offset(), entries);
   }
 
-  private static List<Diagnostic> inOrder(List<Diagnostic> problems) {
-=======
   static List<Diagnostic> inOrder(List<Diagnostic> problems) {
->>>>>>> 838dac5 (Audit the constraints of the join graph; check its types; take parameters from a file; hash the plan)
     return problems.stream()
         .sorted(
             Comparator.comparingInt((Diagnostic d) -> d.line().orElse(0))

@@ -97,10 +97,12 @@ final class JoinGraphCompiler {
     RelDataType rightType = type(right);
     if (!ComparisonCheck.comparable(leftType, rightType)) {
       throw new PlanFault(
-          PlanErrors.incompatibleTypes(
+          PlanErrors.incomparableKeys(
               right.pointer(),
-              "The keys '" + left.column() + "' and '" + right.column() + "'",
-              List.of(SqlTypes.spell(leftType), SqlTypes.spell(rightType))));
+              left.column(),
+              SqlTypes.spell(leftType),
+              right.column(),
+              SqlTypes.spell(rightType)));
     }
   }
 
@@ -145,6 +147,9 @@ final class JoinGraphCompiler {
     List<String> columns = joinGraph.referredColumns(constraint);
     for (int i = 0; i < columns.size(); i++) {
       String at = pointer + "/columns/" + i;
+      if (!context.rowType(referred).getFieldNames().contains(columns.get(i))) {
+        throw new PlanFault(PlanErrors.noReferredColumn(at, referred, columns.get(i)));
+      }
       checkPair(
           new Side(constraint.relations().get(0), constraint.columns().get(i), at),
           new Side(referred, columns.get(i), at));

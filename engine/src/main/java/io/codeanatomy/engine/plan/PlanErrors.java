@@ -88,6 +88,16 @@ final class PlanErrors {
         .withHint("CAST one side in a Project before");
   }
 
+  static Diagnostic incomparableKeys(
+      String pointer, String left, String leftType, String right, String rightType) {
+    return Diagnostic.error(
+            "CA-PLAN-008",
+            pointer,
+            "The keys '%s' and '%s' cannot be compared: %s and %s"
+                .formatted(left, right, leftType, rightType))
+        .withHint("CAST one side in a Project before");
+  }
+
   static Diagnostic columnTwice(String pointer, String column, String hint) {
     return Diagnostic.error(
             "CA-PLAN-009", pointer, "The result would have the column '" + column + "' twice")
@@ -323,5 +333,15 @@ final class PlanErrors {
                 + type
                 + " cannot be")
         .withHint("Use an identity of the node, such as stable_id of its parts");
+  }
+
+  static Diagnostic noReferredColumn(String pointer, String relation, String column) {
+    return Diagnostic.error(
+            "CA-PLAN-042",
+            pointer,
+            "The relation '" + relation + "' has no column '" + column + "' to refer to")
+        .withHint(
+            "Name a column that both relations have, or add an edge between them that pairs their"
+                + " columns");
   }
 }

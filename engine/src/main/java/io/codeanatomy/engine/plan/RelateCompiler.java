@@ -148,10 +148,12 @@ final class RelateCompiler {
       RexNode r = context.reference(right.getRowType(), key.right(), rightAt, key.pointer());
       if (!ComparisonCheck.comparable(l.getType(), r.getType())) {
         throw new PlanFault(
-            PlanErrors.incompatibleTypes(
+            PlanErrors.incomparableKeys(
                 key.pointer(),
-                "The keys '" + key.left() + "' and '" + key.right() + "'",
-                List.of(SqlTypes.spell(l.getType()), SqlTypes.spell(r.getType()))));
+                key.left(),
+                SqlTypes.spell(l.getType()),
+                key.right(),
+                SqlTypes.spell(r.getType())));
       }
       conjuncts.add(rex.makeCall(SqlStdOperatorTable.EQUALS, l, r));
     }

@@ -72,10 +72,10 @@ final class DuckDbSession implements ExecutionSession {
         SELECT t.total, r.n, %s
         FROM (SELECT count(*) AS total FROM found) AS t
         LEFT JOIN (
-          SELECT row_number() OVER (ORDER BY ALL) AS n, *
+          SELECT row_number() OVER (ORDER BY %s) AS n, *
           FROM (SELECT * FROM found ORDER BY ALL LIMIT %d)) AS r ON true
         ORDER BY r.n"""
-            .formatted(sql, aliases, texts, limit),
+            .formatted(sql, aliases, texts, aliases, limit),
         rows -> sample(rows, names));
   }
 
