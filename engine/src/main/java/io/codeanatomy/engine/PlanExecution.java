@@ -81,6 +81,9 @@ final class PlanExecution {
     try {
       if (step instanceof PhysicalPlan.Materialize materialize) {
         session.materialize(materialize.relation(), engine.sql(materialize.fragment()));
+      } else if (step instanceof PhysicalPlan.Close close) {
+        session.materializeClosure(
+            close.relation(), engine.sql(close.edges()), close.schema(), close.maxDepth());
       } else if (step instanceof PhysicalPlan.Audit audit) {
         audit(audit);
       } else if (step instanceof PhysicalPlan.Write write) {

@@ -7,6 +7,7 @@ import io.codeanatomy.delta.schema.Schema;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /**
  * One run on an execution engine. The SQL that it takes is of the engine's own dialect and reads
@@ -26,6 +27,18 @@ public interface ExecutionSession extends AutoCloseable {
    * @return the number of rows
    */
   long materialize(String relation, String sql);
+
+  /**
+   * Computes a transitive closure once and keeps its pairs as a relation: every pair of nodes of
+   * which the first leads to the second, each once. Edges with NULL at an end are skipped.
+   *
+   * @param edges a query of two columns of one type: where an edge begins and where it ends
+   * @param schema the columns of the relation: the two nodes, of the type of the edges' columns,
+   *     and as a third, if it is there, the length of the shortest path
+   * @param maxDepth the length of the longest path to follow; empty for any
+   * @return the number of pairs
+   */
+  long materializeClosure(String relation, String edges, Schema schema, OptionalLong maxDepth);
 
   /**
    * Computes a query and writes its rows as Parquet files into a folder: the columns of the row

@@ -2,6 +2,7 @@
 package io.codeanatomy.engine.execute;
 
 import io.codeanatomy.delta.schema.Schema;
+import io.codeanatomy.engine.plan.ClosureOperator;
 import io.codeanatomy.engine.plan.Fragment;
 import io.codeanatomy.engine.plan.FragmentedPlan;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** What an execution engine does, in order: data, not callbacks. */
@@ -30,6 +32,20 @@ public record PhysicalPlan(List<Step> steps) {
     @Override
     public String name() {
       return "materialize " + relation;
+    }
+  }
+
+  /**
+   * Computes the transitive closure of edges once and keeps its pairs as a relation of its name.
+   *
+   * @param edges gives the edges: where each begins and where it ends
+   * @param schema the columns of the relation: the two nodes, and the depth if it is read
+   */
+  public record Close(String relation, Fragment edges, Schema schema, OptionalLong maxDepth)
+      implements Step {
+    @Override
+    public String name() {
+      return "close " + relation;
     }
   }
 
@@ -73,11 +89,25 @@ public record PhysicalPlan(List<Step> steps) {
     List<Step> steps = new ArrayList<>();
     takeReady(waiting, missing, steps);
     for (Fragment fragment : plan.materialized()) {
-      steps.add(new Materialize(fragment.result().name(), fragment));
+      steps.add(materialize(fragment));
       missing.remove(fragment.result().name());
       takeReady(waiting, missing, steps);
     }
     return steps;
+  }
+
+  private static Step materialize(Fragment fragment) {
+    Fragment.Table result = fragment.result();
+    if (!(result.algebra() instanceof ClosureOperator closure)) {
+      return new Materialize(result.name(), fragment);
+    }
+    Schema ends = new Schema(result.schema().fields().subList(0, 2));
+    Fragment.Table edges = new Fragment.Table(result.name(), closure.getInput(), ends);
+    return new Close(
+        result.name(),
+        new Fragment(fragment.inlined(), edges),
+        result.schema(),
+        closure.maxDepth());
   }
 
   private static List<Step> sinks(FragmentedPlan plan) {
@@ -107,9 +137,13 @@ public record PhysicalPlan(List<Step> steps) {
 
   private static List<Step> withReleases(List<Step> steps) {
     Set<String> alive = new LinkedHashSet<>();
-    steps.stream()
-        .filter(Materialize.class::isInstance)
-        .forEach(step -> alive.add(((Materialize) step).relation()));
+    for (Step step : steps) {
+      if (step instanceof Materialize materialize) {
+        alive.add(materialize.relation());
+      } else if (step instanceof Close close) {
+        alive.add(close.relation());
+      }
+    }
     List<Step> backwards = new ArrayList<>();
     for (int i = steps.size() - 1; i >= 0; i--) {
       Step step = steps.get(i);
@@ -127,6 +161,9 @@ public record PhysicalPlan(List<Step> steps) {
   private static Fragment fragment(Step step) {
     if (step instanceof Materialize materialize) {
       return materialize.fragment();
+    }
+    if (step instanceof Close close) {
+      return close.edges();
     }
     if (step instanceof Audit audit) {
       return audit.fragment();

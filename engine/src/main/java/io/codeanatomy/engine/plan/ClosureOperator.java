@@ -19,6 +19,9 @@ import org.apache.calcite.sql.type.SqlTypeName;
  * The transitive closure of the edges that its input lists: two fields, the beginning and the end,
  * of one type.
  *
+ * <p>It is always the root of a view's tree: no statement of an execution engine holds it, each
+ * engine computes it in its own way, by a step of the physical plan.
+ *
  * <p>Row type: the two fields, not NULL, each pair once, then, if asked for, the length of the
  * shortest path: BIGINT NOT NULL, from 1.
  */

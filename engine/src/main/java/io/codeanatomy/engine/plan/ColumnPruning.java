@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.codeanatomy.engine.plan;
 
+import io.codeanatomy.delta.schema.Field;
 import io.codeanatomy.delta.schema.Schema;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -90,6 +91,9 @@ final class ColumnPruning {
     if (kept.isEmpty()) {
       kept.add(0);
     }
+    if (view.algebra() instanceof ClosureOperator closure) {
+      return narrow(view, closure, read);
+    }
     RelBuilder builder = Algebra.builder(view.algebra().getCluster());
     List<RexNode> fields = kept.stream().<RexNode>map(builder.push(view.algebra())::field).toList();
     List<String> names = kept.stream().map(i -> view.schema().fields().get(i).name()).toList();
@@ -99,6 +103,15 @@ final class ColumnPruning {
         view.name(),
         trimmed,
         new Schema(kept.stream().map(i -> view.schema().fields().get(i)).toList()));
+  }
+
+  /** A pair is both of its nodes, whoever reads them; only the depth can be left out. */
+  private static Fragment.Table narrow(
+      LogicalPlan.View view, ClosureOperator closure, Set<String> read) {
+    boolean deep = closure.depth().filter(read::contains).isPresent();
+    ClosureOperator narrowed = deep ? closure : closure.withoutDepth();
+    List<Field> fields = view.schema().fields().subList(0, deep ? 3 : 2);
+    return new Fragment.Table(view.name(), narrowed, new Schema(fields));
   }
 
   private void collect(RelNode node) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.codeanatomy.engine.plan;
 
-import java.util.List;
 import java.util.Set;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.type.RelDataTypeField;
@@ -13,7 +12,8 @@ import org.apache.calcite.util.mapping.MappingType;
 import org.apache.calcite.util.mapping.Mappings;
 
 /**
- * Leaves out of a tree the fields that nobody above uses, our own operators included.
+ * Leaves out of a tree the fields that nobody above uses, those of an {@link UnnestOperator}
+ * included.
  *
  * <p>Public, as are its methods, since Calcite calls them by reflection; not for use outside.
  */
@@ -64,23 +64,6 @@ public final class ColumnTrimmer extends RelFieldTrimmer {
 
   private static int inputField(UnnestOperator unnest, int field) {
     return field < unnest.column() ? field : field + 1;
-  }
-
-  /** Both ends of the edges are needed, whoever looks at them; the depth only if it is used. */
-  public TrimResult trimFields(
-      ClosureOperator closure, ImmutableBitSet fieldsUsed, Set<RelDataTypeField> extraFields) {
-    RelNode input = closure.getInput();
-    TrimResult trimmed = trimChild(closure, input, ImmutableBitSet.range(2), extraFields);
-    ClosureOperator narrow =
-        (ClosureOperator) closure.copy(closure.getTraitSet(), List.of(trimmed.left));
-    if (!fieldsUsed.get(2)) {
-      narrow = narrow.withoutDepth();
-    }
-    Mapping mapping = mapping(closure, narrow);
-    for (int field = 0; field < narrow.getRowType().getFieldCount(); field++) {
-      mapping.set(field, field);
-    }
-    return result(narrow, mapping, closure);
   }
 
   private static Mapping mapping(RelNode before, RelNode after) {

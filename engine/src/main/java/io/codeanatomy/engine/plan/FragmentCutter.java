@@ -88,6 +88,13 @@ public final class FragmentCutter {
 
   private CacheDecision decide(String view) {
     int count = consumers.getOrDefault(view, 0);
+    if (view(view).algebra() instanceof ClosureOperator) {
+      return new CacheDecision(
+          view,
+          CacheDecision.Choice.MATERIALIZE,
+          count,
+          "a closure is computed by steps of its own, so it is kept");
+    }
     if (count < 2) {
       return inline(view, count, "only one reads it");
     }

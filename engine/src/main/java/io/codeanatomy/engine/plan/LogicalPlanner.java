@@ -178,7 +178,7 @@ public final class LogicalPlanner {
     if (transform instanceof ViewTransform.Rank rank) {
       return RankCompiler.compile(rank, context);
     }
-    throw new UnsupportedOperationException("Closure is not executed yet");
+    return ClosureCompiler.compile((ViewTransform.Closure) transform, context);
   }
 
   /** Compiles a view, unless something that it reads could not be compiled. */
@@ -192,15 +192,17 @@ public final class LogicalPlanner {
           new TransformContext(
               algebra, expressions, name, view.pointer(), rowTypes, diagnostics::add);
       RelNode tree = view.compiler().compile(context);
+      List<String> reads = view.sources().stream().distinct().toList();
       if (view.contract().isPresent()) {
+        if (tree instanceof ClosureOperator) {
+          String pairs = name + " pairs";
+          add(pairs, tree, reads, view.pointer());
+          tree = context.scan(pairs);
+          reads = List.of(pairs);
+        }
         tree = view.contract().get().hold(tree, certainNulls.of(tree), context);
       }
-      Schema schema = schema(tree.getRowType(), view.pointer());
-      certainNulls.add(name, tree);
-      views.put(
-          name,
-          new LogicalPlan.View(name, tree, schema, view.sources().stream().distinct().toList()));
-      rowTypes.put(name, PlanTypes.toAlgebra(algebra.types(), schema));
+      add(name, tree, reads, view.pointer());
     } catch (PlanFault e) {
       diagnostics.addAll(e.diagnostics());
     }
@@ -224,6 +226,17 @@ public final class LogicalPlanner {
                         schema(violations.getRowType(), "/join_graph"),
                         constraint.relations().stream().distinct().toList())));
     diagnostics.addAll(joinGraph.faults());
+  }
+
+  /**
+   * Adds a compiled view. A closure is the root of its tree, for it is not a part of any statement;
+   * where something stands above it, it is a view of its own, under a name that none in a spec has.
+   */
+  private void add(String name, RelNode tree, List<String> reads, String pointer) {
+    Schema schema = schema(tree.getRowType(), pointer);
+    certainNulls.add(name, tree);
+    views.put(name, new LogicalPlan.View(name, tree, schema, reads));
+    rowTypes.put(name, PlanTypes.toAlgebra(algebra.types(), schema));
   }
 
   private static Schema schema(RelDataType rowType, String pointer) {

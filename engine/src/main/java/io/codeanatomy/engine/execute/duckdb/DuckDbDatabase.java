@@ -130,6 +130,11 @@ final class DuckDbDatabase implements AutoCloseable {
     return folders.stream().map(Sql::path).collect(Collectors.joining(", ", "[", "]"));
   }
 
+  /** Gives the database its table function for closures. */
+  ClosureFunction registerClosure() {
+    return ClosureFunction.register(connection);
+  }
+
   /** Executes a statement whose result, if it has one, says nothing. */
   void execute(String sql) {
     run(statement -> statement.execute(sql));

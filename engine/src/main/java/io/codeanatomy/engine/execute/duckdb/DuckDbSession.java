@@ -14,14 +14,17 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** A run on a database of its own: relations are its views and tables. */
 final class DuckDbSession implements ExecutionSession {
 
   private final DuckDbDatabase database;
   private int bindings;
+  private @Nullable ClosureFunction closureFunction;
 
   DuckDbSession(DuckDbDatabase database) {
     this.database = database;
@@ -37,6 +40,23 @@ final class DuckDbSession implements ExecutionSession {
   public long materialize(String relation, String sql) {
     String table = Sql.identifier(relation);
     database.execute("CREATE TABLE " + table + " AS " + sql);
+    return count(table);
+  }
+
+  @Override
+  public long materializeClosure(
+      String relation, String edges, Schema schema, OptionalLong maxDepth) {
+    ClosureFunction function = closureFunction;
+    if (function == null) {
+      function = database.registerClosure();
+      closureFunction = function;
+    }
+    long heapBytes = Runtime.getRuntime().maxMemory() / 2;
+    new DuckDbClosure(database, function, heapBytes).create(relation, edges, schema, maxDepth);
+    return count(Sql.identifier(relation));
+  }
+
+  private long count(String table) {
     return database.query(
         "SELECT count(*) FROM " + table,
         rows -> {
