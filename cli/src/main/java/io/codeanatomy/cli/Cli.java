@@ -41,6 +41,7 @@ public final class Cli {
     commandLine.addSubcommand("extract", extract(terminal));
     commandLine.addSubcommand("load", new LoadCommand(terminal));
     commandLine.addSubcommand("validate", new ValidateCommand(terminal));
+    commandLine.addSubcommand("plan", new PlanCommand(terminal));
     commandLine.addSubcommand("run", new RunCommand(terminal));
     commandLine.setOut(writer(terminal.out()));
     commandLine.setErr(writer(terminal.err()));

@@ -3,11 +3,13 @@ package io.codeanatomy.engine;
 
 import io.codeanatomy.delta.DeltaStore;
 import io.codeanatomy.delta.ScanFile;
+import io.codeanatomy.engine.Preparation.Listing;
 import io.codeanatomy.engine.execute.ExecutionConfig;
 import io.codeanatomy.engine.execute.ExecutionEngine;
 import io.codeanatomy.engine.execute.ExecutionSession;
 import io.codeanatomy.engine.execute.duckdb.DuckDbEngine;
 import io.codeanatomy.engine.function.FunctionLibrary;
+import io.codeanatomy.engine.plan.InputStatistics;
 import io.codeanatomy.engine.publish.Publication;
 import io.codeanatomy.engine.publish.PublishedOutput;
 import io.codeanatomy.engine.publish.Publisher;
@@ -27,7 +29,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -60,13 +61,33 @@ public final class Engine {
   public List<Diagnostic> validate(Run run) {
     try {
       StageClock clock = new StageClock(RunObserver.NONE, new Cancellation());
-      Preparation preparation = Preparation.of(run, store, executionEngines, clock);
+      Preparation preparation =
+          Preparation.of(run, store, executionEngines, Listing.SCHEMAS, clock);
       new Publisher(store)
           .open(new RunIdentity("validate", Map.of()), preparation.targets())
           .close();
       return preparation.warnings();
     } catch (DiagnosticException e) {
       return located(run, e).diagnostics();
+    }
+  }
+
+  /**
+   * What a run would do, and why. Reads the logs of the inputs and outputs and no data; writes
+   * nothing. Values of parameters and locations of outputs may be missing.
+   *
+   * @throws DiagnosticException with everything that is wrong, as {@link #run} would
+   */
+  public RunPlan plan(Run run) {
+    try {
+      StageClock clock = new StageClock(RunObserver.NONE, new Cancellation());
+      Preparation preparation = Preparation.of(run, store, executionEngines, Listing.FILES, clock);
+      try (Publication publication =
+          new Publisher(store).open(new RunIdentity("plan", Map.of()), preparation.targets())) {
+        return new RunPlanner(run, preparation, publication).plan();
+      }
+    } catch (DiagnosticException e) {
+      throw located(run, e);
     }
   }
 
@@ -85,7 +106,7 @@ public final class Engine {
     Instant startedAt = Instant.now();
     StageClock clock = new StageClock(observer, cancellation);
     try {
-      Preparation preparation = Preparation.of(run, store, executionEngines, clock);
+      Preparation preparation = Preparation.of(run, store, executionEngines, Listing.FILES, clock);
       if (!preparation.missing().isEmpty()) {
         throw new DiagnosticException(preparation.missing());
       }
@@ -103,7 +124,7 @@ public final class Engine {
       Instant startedAt) {
     String runId = RunIds.next(startedAt);
     Envelope envelope = envelope(run, preparation);
-    Map<String, List<ScanFile>> files = clock.time("list files", () -> scanFiles(preparation));
+    Map<String, List<ScanFile>> files = preparation.files();
     Publication publication =
         new Publisher(store)
             .open(identity(run, preparation, runId, envelope), preparation.targets());
@@ -113,7 +134,7 @@ public final class Engine {
         publication) {
       List<RunResult.Audit> audits;
       try (ExecutionSession session =
-          preparation.executionEngine().open(config(run, preparation, files, scratch.path()))) {
+          preparation.executionEngine().open(config(preparation, scratch.path()))) {
         cancellation.onCancel(session::cancel);
         audits =
             new PlanExecution(
@@ -174,33 +195,13 @@ public final class Engine {
     return new RunIdentity(runId, provenance);
   }
 
-  /** The data files of every input that the plan reads. */
-  private static Map<String, List<ScanFile>> scanFiles(Preparation preparation) {
-    Map<String, List<ScanFile>> files = new LinkedHashMap<>();
-    for (BoundInput input : preparation.inputs()) {
-      if (preparation.fragments().inputColumns().containsKey(input.name())) {
-        files.put(input.name(), input.snapshot().scanFiles());
-      }
-    }
-    return files;
-  }
-
-  private static ExecutionConfig config(
-      Run run, Preparation preparation, Map<String, List<ScanFile>> files, Path scratch) {
-    long inputBytes =
-        files.values().stream().flatMap(List::stream).mapToLong(ScanFile::sizeBytes).sum();
-    long inputRows =
-        files.values().stream()
-            .flatMap(List::stream)
-            .mapToLong(file -> file.rowCount().orElse(0))
-            .sum();
-    EnvironmentProfile profile =
-        run.environment().orElseGet(() -> EnvironmentProfile.forInputs(inputBytes, inputRows));
+  private static ExecutionConfig config(Preparation preparation, Path scratch) {
+    EnvironmentProfile profile = preparation.environment();
     return new ExecutionConfig(
         profile.threads(Machine.processors()),
         profile.memoryBytes(Machine.physicalMemory()),
         scratch,
-        readableFolders(preparation, files),
+        readableFolders(preparation, preparation.files()),
         preparation.targets().stream().map(TableTarget::location).toList());
   }
 
@@ -235,11 +236,7 @@ public final class Engine {
 
   private static RunResult.Input input(BoundInput input, Map<String, List<ScanFile>> files) {
     List<ScanFile> read = files.getOrDefault(input.name(), List.of());
-    boolean rowsKnown = read.stream().allMatch(file -> file.rowCount().isPresent());
-    long rows =
-        read.stream()
-            .mapToLong(file -> file.rowCount().orElse(0) - file.deletedRows().ordinals().size())
-            .sum();
+    InputStatistics statistics = BoundInput.statistics(read);
     return new RunResult.Input(
         input.name(),
         input.snapshot().location(),
@@ -247,8 +244,8 @@ public final class Engine {
         input.schemaHash(),
         read.size(),
         read.size(),
-        read.stream().mapToLong(ScanFile::sizeBytes).sum(),
-        rowsKnown ? OptionalLong.of(rows) : OptionalLong.empty());
+        statistics.bytes(),
+        statistics.rows());
   }
 
   /** The same faults with their lines and columns in the document. */

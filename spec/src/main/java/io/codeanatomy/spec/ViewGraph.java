@@ -3,6 +3,7 @@ package io.codeanatomy.spec;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -76,8 +77,13 @@ public final class ViewGraph {
 
   /** The views and templates that a relation is made of, itself included if it is one. */
   public Set<String> upstream(String relation) {
+    return upstream(List.of(relation));
+  }
+
+  /** The views and templates that some relations are made of, themselves included. */
+  public Set<String> upstream(Collection<String> relations) {
     Set<String> found = new LinkedHashSet<>();
-    Deque<String> open = new ArrayDeque<>(List.of(relation));
+    Deque<String> open = new ArrayDeque<>(relations);
     while (!open.isEmpty()) {
       String next = open.pop();
       if (reads.containsKey(next) && found.add(next)) {

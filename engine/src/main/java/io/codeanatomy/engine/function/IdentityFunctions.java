@@ -114,6 +114,11 @@ public final class IdentityFunctions {
 
   private IdentityFunctions() {}
 
+  /** Whether an operator is one of these, each call of which hashes. */
+  public static boolean isHash(SqlOperator operator) {
+    return ALL.contains(operator);
+  }
+
   /** Whether values of the type have one exact text; floating-point numbers have none. */
   public static boolean hasExactText(RelDataType type) {
     return switch (type.getSqlTypeName()) {

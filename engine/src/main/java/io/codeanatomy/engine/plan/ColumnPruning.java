@@ -51,9 +51,10 @@ final class ColumnPruning {
       if (required.containsKey(view.name())) {
         Fragment.Table narrowed = narrow(view);
         collect(narrowed.algebra());
-        tables.add(0, narrowed);
+        tables.add(narrowed);
       }
     }
+    Collections.reverse(tables);
     Map<String, Fragment.Table> byName = new LinkedHashMap<>();
     tables.forEach(table -> byName.put(table.name(), table));
     return new Pruned(byName, inputColumns(plan));
@@ -120,17 +121,12 @@ final class ColumnPruning {
       List<String> read = new ArrayList<>();
       RelOptUtil.InputFinder.bits(project.getProjects(), null)
           .forEach(index -> read.add(names.get(index)));
-      require(nameOf(scan), read);
+      require(RelationNames.of(scan), read);
     } else if (node instanceof TableScan scan) {
-      require(nameOf(scan), scan.getRowType().getFieldNames());
+      require(RelationNames.of(scan), scan.getRowType().getFieldNames());
     } else {
       node.getInputs().forEach(this::collect);
     }
-  }
-
-  private static String nameOf(TableScan scan) {
-    List<String> name = scan.getTable().getQualifiedName();
-    return name.get(name.size() - 1);
   }
 
   private void require(String relation, List<String> columns) {

@@ -4,9 +4,7 @@ package io.codeanatomy.engine.plan;
 import io.codeanatomy.delta.schema.Schema;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import org.apache.calcite.rel.RelNode;
-import org.apache.calcite.rel.core.TableScan;
 
 /**
  * What becomes one statement on an execution engine: a result, and the views that it inlines, each
@@ -29,18 +27,9 @@ public record Fragment(List<Table> inlined, Table result) {
 
   /** The names of the relations that the statement reads from outside of itself, in order. */
   public Set<String> reads() {
-    Set<String> read = new TreeSet<>();
-    inlined.forEach(table -> collect(table.algebra(), read));
-    collect(result.algebra(), read);
+    Set<String> read = RelationNames.of(result.algebra());
+    inlined.forEach(table -> read.addAll(RelationNames.of(table.algebra())));
     inlined.forEach(table -> read.remove(table.name()));
     return read;
-  }
-
-  private static void collect(RelNode node, Set<String> read) {
-    if (node instanceof TableScan scan) {
-      List<String> name = scan.getTable().getQualifiedName();
-      read.add(name.get(name.size() - 1));
-    }
-    node.getInputs().forEach(input -> collect(input, read));
   }
 }

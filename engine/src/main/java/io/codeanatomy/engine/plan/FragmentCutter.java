@@ -1,40 +1,44 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.codeanatomy.engine.plan;
 
-import io.codeanatomy.engine.plan.FragmentedPlan.CacheDecision;
+import io.codeanatomy.engine.plan.CacheDecision.Choice;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import org.apache.calcite.rel.RelNode;
 
 /**
- * Cuts a logical plan into fragments at its cache boundaries: a view that several read is computed
- * once and kept, unless computing it again costs no more than a scan; every other view becomes part
- * of the statement that reads it.
+ * Cuts a logical plan into fragments at its cache boundaries: {@link CachePolicy} says of every
+ * view whether it is computed once and kept, or becomes part of the statements that read it.
  */
 public final class FragmentCutter {
-
-  /** The most views in a row that are computed again for each of several consumers. */
-  private static final int LONGEST_REPEATED_CHAIN = 4;
 
   private final LogicalPlan plan;
   private final Map<String, Fragment.Table> tables;
   private final Map<String, List<String>> inputColumns;
-  private final Map<String, Integer> consumers = new TreeMap<>();
-  private final Map<String, CacheDecision> decisions = new LinkedHashMap<>();
+  private final Map<String, CacheDecision> decisions;
+  private final Map<String, RowEstimate> estimates;
 
-  private FragmentCutter(LogicalPlan plan, Set<String> audited) {
+  private FragmentCutter(LogicalPlan plan, Set<String> audited, PlanningFacts facts) {
     this.plan = plan;
     ColumnPruning.Pruned pruned = ColumnPruning.prune(plan, audited);
     this.tables = pruned.tables();
     this.inputColumns = pruned.inputColumns();
-    tables.keySet().forEach(view -> view(view).reads().forEach(this::countConsumer));
-    plan.outputs().forEach(output -> countConsumer(output.target().sourceView()));
-    audited.forEach(this::countConsumer);
-    tables.keySet().forEach(view -> decisions.put(view, decide(view)));
+    Map<String, List<String>> reads = new LinkedHashMap<>();
+    tables.keySet().forEach(name -> reads.put(name, view(name).reads()));
+    RowEstimator estimator = new RowEstimator(facts.keys());
+    this.decisions =
+        new CacheDecisions(plan, pruned, new Readers(reads, plan, audited), estimator, facts)
+            .decide();
+    this.estimates = estimator.estimates();
+  }
+
+  /** Cuts a plan of which nothing is known but itself. */
+  public static FragmentedPlan cut(LogicalPlan plan, Set<String> audited) {
+    return cut(plan, audited, PlanningFacts.NONE);
   }
 
   /**
@@ -42,8 +46,8 @@ public final class FragmentCutter {
    *
    * @param audited the views whose rows are looked at besides those of the outputs
    */
-  public static FragmentedPlan cut(LogicalPlan plan, Set<String> audited) {
-    return new FragmentCutter(plan, audited).cut(audited);
+  public static FragmentedPlan cut(LogicalPlan plan, Set<String> audited, PlanningFacts facts) {
+    return new FragmentCutter(plan, audited, facts).cut(audited);
   }
 
   private FragmentedPlan cut(Set<String> audited) {
@@ -73,7 +77,7 @@ public final class FragmentCutter {
               : fragment(table));
     }
     return new FragmentedPlan(
-        materialized, outputs, audits, inputColumns, List.copyOf(decisions.values()));
+        materialized, outputs, audits, inputColumns, List.copyOf(decisions.values()), estimates);
   }
 
   private RelNode scanOf(Fragment.Table table) {
@@ -82,47 +86,10 @@ public final class FragmentCutter {
         new Algebra.Relation(table.name(), PlanTypes.toAlgebra(algebra.types(), table.schema())));
   }
 
-  private void countConsumer(String relation) {
-    consumers.merge(relation, 1, Integer::sum);
-  }
-
-  private CacheDecision decide(String view) {
-    int count = consumers.getOrDefault(view, 0);
-    if (view(view).algebra() instanceof ClosureOperator) {
-      return new CacheDecision(
-          view,
-          CacheDecision.Choice.MATERIALIZE,
-          count,
-          "a closure is computed by steps of its own, so it is kept");
-    }
-    if (count < 2) {
-      return inline(view, count, "only one reads it");
-    }
-    if (repeatedChain(view) <= LONGEST_REPEATED_CHAIN) {
-      return inline(view, count, "computing it again costs no more than a scan");
-    }
-    return new CacheDecision(
-        view, CacheDecision.Choice.MATERIALIZE, count, count + " read it, so it is computed once");
-  }
-
-  private static CacheDecision inline(String view, int count, String reason) {
-    return new CacheDecision(view, CacheDecision.Choice.INLINE, count, reason);
-  }
-
-  /** The number of views down to what is stored, if all of them are mere scans; else too many. */
-  private int repeatedChain(String relation) {
-    if (!tables.containsKey(relation) || isMaterialized(relation)) {
-      return 0;
-    }
-    LogicalPlan.View view = view(relation);
-    return ScanShape.isScan(view.algebra())
-        ? 1 + repeatedChain(view.reads().get(0))
-        : LONGEST_REPEATED_CHAIN + 1;
-  }
-
   private boolean isMaterialized(String view) {
-    CacheDecision decision = decisions.get(view);
-    return decision != null && decision.choice() == CacheDecision.Choice.MATERIALIZE;
+    return Optional.ofNullable(decisions.get(view))
+        .filter(decision -> decision.choice() == Choice.MATERIALIZE)
+        .isPresent();
   }
 
   private Fragment fragment(Fragment.Table result) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.codeanatomy.engine.plan;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -12,30 +14,23 @@ import java.util.Map;
  * @param audited the audited views with the fragments that compute them
  * @param inputColumns per input relation that is read, the columns that are
  * @param decisions for every view that somebody reads, whether it is kept or inlined, and why
+ * @param estimates how many rows every relation will have, inputs and views, by name
  */
 public record FragmentedPlan(
     List<Fragment> materialized,
     List<OutputFragment> outputs,
     Map<String, Fragment> audited,
     Map<String, List<String>> inputColumns,
-    List<CacheDecision> decisions) {
+    List<CacheDecision> decisions,
+    Map<String, RowEstimate> estimates) {
 
   public FragmentedPlan {
     materialized = List.copyOf(materialized);
     outputs = List.copyOf(outputs);
     decisions = List.copyOf(decisions);
+    estimates = Collections.unmodifiableMap(new LinkedHashMap<>(estimates));
   }
 
   /** An output and what computes it. */
   public record OutputFragment(LogicalPlan.Output output, Fragment fragment) {}
-
-  /** What becomes of a view. */
-  public record CacheDecision(String view, Choice choice, int consumers, String reason) {
-
-    /** The choices. */
-    public enum Choice {
-      MATERIALIZE,
-      INLINE
-    }
-  }
 }

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.codeanatomy.engine;
+
+import io.codeanatomy.engine.plan.CacheDecision;
+import io.codeanatomy.engine.plan.InputStatistics;
+import io.codeanatomy.engine.plan.RowEstimate;
+import io.codeanatomy.engine.session.EnvironmentProfile;
+import io.codeanatomy.spec.Diagnostic;
+import io.codeanatomy.spec.OutputTarget;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * What a run would do, in the order it would, and why. Figures of rows are estimates.
+ *
+ * @param specHash what would be computed, in lower-case hex
+ * @param rulepackFingerprint the rules that the run would be held to
+ * @param executionEngine what would execute it
+ * @param environment what it may use; chosen from the size of the inputs unless it was given
+ * @param memoryBytes the memory that the environment allows on this machine
+ * @param steps in the order they would run
+ * @param cacheDecisions for every view that is read, each after what it reads
+ * @param missing what a run would still need: values of parameters, locations of outputs
+ */
+public record RunPlan(
+    String specHash,
+    String rulepackFingerprint,
+    String executionEngine,
+    EnvironmentProfile environment,
+    long memoryBytes,
+    List<Input> inputs,
+    List<Step> steps,
+    List<CacheDecision> cacheDecisions,
+    List<Output> outputs,
+    List<Diagnostic> missing,
+    List<Diagnostic> warnings) {
+
+  public RunPlan {
+    inputs = List.copyOf(inputs);
+    steps = List.copyOf(steps);
+    cacheDecisions = List.copyOf(cacheDecisions);
+    outputs = List.copyOf(outputs);
+    missing = List.copyOf(missing);
+    warnings = List.copyOf(warnings);
+  }
+
+  /**
+   * An input, as it would be read.
+   *
+   * @param statistics what its log tells of its size; empty if no output and no audit reads it
+   */
+  public record Input(
+      String logicalName,
+      Path deltaLocation,
+      long deltaVersion,
+      String schemaHash,
+      Optional<InputStatistics> statistics) {}
+
+  /**
+   * A statement.
+   *
+   * @param kind what becomes of its rows
+   * @param name the view that is materialised or audited, or the table that is written
+   * @param reads the inputs and materialised views that it reads
+   * @param inlined the views that it computes on the way, each after what it reads
+   */
+  public record Step(
+      Kind kind, String name, List<String> reads, List<String> inlined, RowEstimate estimate) {
+
+    public Step {
+      reads = List.copyOf(reads);
+      inlined = List.copyOf(inlined);
+    }
+
+    /** What becomes of the rows of a statement. */
+    public enum Kind {
+      materialize,
+      audit,
+      write
+    }
+  }
+
+  /**
+   * A table that would be published.
+   *
+   * @param deltaLocation empty if neither the spec nor the run says where
+   * @param currentVersion the version that the table is at; empty if there is none yet
+   */
+  public record Output(
+      String tableName,
+      String sourceView,
+      Optional<Path> deltaLocation,
+      OutputTarget.MaterializationMode mode,
+      OptionalLong currentVersion,
+      RowEstimate estimate) {
+
+    /** What would become of the table. */
+    public Effect effect() {
+      if (deltaLocation.isEmpty()) {
+        return Effect.unknown;
+      }
+      if (currentVersion.isEmpty()) {
+        return Effect.creates;
+      }
+      return mode == OutputTarget.MaterializationMode.Append ? Effect.appends : Effect.replaces;
+    }
+  }
+
+  /** What a run does to a table. */
+  public enum Effect {
+    /** The table does not exist yet. */
+    creates,
+    /** The rows of its current version would be removed. */
+    replaces,
+    /** Rows would be added to those of its current version. */
+    appends,
+    /** It has no location. */
+    unknown
+  }
+
+  /**
+   * Whether a run would change any table. In this version a run writes all its outputs, whether
+   * something changed or not, so this is true of every plan.
+   */
+  public boolean hasChanges() {
+    return !outputs.isEmpty();
+  }
+}

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.codeanatomy.engine.plan;
+
+import io.codeanatomy.engine.plan.CacheDecision.Choice;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Decides per view whether its rows are kept for all its readers, or computed in each statement
+ * that reads it.
+ *
+ * <p>With {@code n} statements that would compute the view, the two ways cost
+ *
+ * <pre>
+ *   inline       n × (plan + compute)
+ *   materialize  statement + plan + compute + write + n × read
+ * </pre>
+ *
+ * where <em>statement</em> is the price of one more statement, <em>plan</em> that of planning the
+ * view's operators, and <em>compute</em> is the cost of the view's operators ({@link OperatorCosts}) and of getting
+ * at what it reads: decoding data files, reading what is kept, or computing what is inlined into
+ * it. <em>write</em> and <em>read</em> go by the bytes of the estimated rows. What is kept lives in
+ * the execution engine's memory: half of the run's memory is taken to be free for it, the other
+ * half works for joins and groups. The share of the view that no longer fits there, beside
+ * everything kept whose last reader comes later, is written to the disk and read back.
+ *
+ * <p>This is the choice of a materialised common subexpression as in Roy, Seshadri, Sudarshan and
+ * Bhobe, Efficient and Extensible Algorithms for Multi Query Optimization (SIGMOD 2000), without
+ * the search: views are decided once, sources first, so that the cost of a view holds what was
+ * decided for its sources. The cheaper way wins; at a tie a view is inlined.
+ *
+ * <p>Above the cost stand, in this order: what somebody ordered; the size of a statement (a view
+ * whose tree has more than {@value #MOST_OPERATORS} operators with all that is inlined into it is
+ * cut off, or stacked diamonds would double at every step); and that a view whose readers are all
+ * in one statement is a common table there, which the execution engine computes once.
+ *
+ * <p>Whatever is decided, the rows are the same.
+ */
+final class CachePolicy {
+
+  /** The most operators of a statement, counted as a tree; execution engines plan these quickly. */
+  static final int MOST_OPERATORS = 400;
+
+  private final PlanningFacts facts;
+  private double kept;
+
+  CachePolicy(PlanningFacts facts) {
+    this.facts = facts;
+  }
+
+  /**
+   * A view to decide about.
+   *
+   * @param consumers how many views, outputs and audits read it
+   * @param statements how many statements these are in, as far as that is decided
+   * @param compute the cost of computing it once, all that it reads included
+   * @param ownOperators the operators of its own tree
+   * @param allOperators the same with everything that is inlined into it
+   */
+  record Candidate(
+      String view,
+      int consumers,
+      int statements,
+      RowEstimate estimate,
+      double compute,
+      int ownOperators,
+      long allOperators) {}
+
+  /** Decides; views must come after what they read. */
+  CacheDecision decide(Candidate view) {
+    double bytes = view.estimate().bytes();
+    double free = Math.max(0, facts.memoryBytes() / 2.0 - kept);
+    double spilled = Math.max(0, bytes - free);
+    double planning = view.allOperators() * OperatorCosts.PLANNED_OPERATOR;
+    double inline = view.statements() * (planning + view.compute());
+    double materialize =
+        OperatorCosts.STATEMENT
+            + planning
+            + view.compute()
+            + bytes * OperatorCosts.WRITTEN_BYTE
+            + view.statements() * bytes * OperatorCosts.READ_BYTE
+            + spilled * OperatorCosts.SPILLED_BYTE;
+    Verdict verdict =
+        ordered(view)
+            .or(() -> tooLarge(view))
+            .or(() -> oneStatement(view))
+            .orElseGet(() -> cheaper(view, inline, materialize, spilled));
+    if (verdict.choice() == Choice.MATERIALIZE) {
+      kept += bytes;
+    }
+    return new CacheDecision(
+        view.view(),
+        verdict.choice(),
+        view.consumers(),
+        view.statements(),
+        view.estimate(),
+        inline,
+        materialize,
+        view.allOperators(),
+        verdict.reason());
+  }
+
+  /** A kept view had its last reader. */
+  void release(RowEstimate estimate) {
+    kept = Math.max(0, kept - estimate.bytes());
+  }
+
+  private Optional<Verdict> ordered(Candidate view) {
+    Choice choice = facts.forced().get(view.view());
+    if (choice == null || (choice == Choice.INLINE && isTooLarge(view))) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Verdict(choice, choice == Choice.INLINE ? "never kept, by order" : "kept, by order"));
+  }
+
+  private static Optional<Verdict> tooLarge(Candidate view) {
+    return isTooLarge(view)
+        ? Optional.of(
+            new Verdict(
+                Choice.MATERIALIZE,
+                "with what is inlined into it, its statement has "
+                    + view.allOperators()
+                    + " operators, more than "
+                    + MOST_OPERATORS))
+        : Optional.empty();
+  }
+
+  private static boolean isTooLarge(Candidate view) {
+    return view.allOperators() > MOST_OPERATORS && view.allOperators() > view.ownOperators();
+  }
+
+  private static Optional<Verdict> oneStatement(Candidate view) {
+    if (view.consumers() <= 1) {
+      return Optional.of(new Verdict(Choice.INLINE, "only one reads it"));
+    }
+    return view.statements() <= 1
+        ? Optional.of(
+            new Verdict(Choice.INLINE, view.consumers() + " read it, all of them in one statement"))
+        : Optional.empty();
+  }
+
+  private static Verdict cheaper(
+      Candidate view, double inline, double materialize, double spilled) {
+    boolean keep = materialize < inline;
+    String figures =
+        "computing it %d times costs %s, keeping it %s"
+            .formatted(view.statements(), milliseconds(inline), milliseconds(materialize));
+    return new Verdict(
+        keep ? Choice.MATERIALIZE : Choice.INLINE,
+        figures + (spilled > 0 ? ", since it does not fit into the memory" : ""));
+  }
+
+  /** A unit is about a nanosecond, so this is about a millisecond of one core. */
+  private static String milliseconds(double cost) {
+    double value = cost / 1e6;
+    return String.format(Locale.ROOT, value < 10 ? "%,.1f ms" : "%,.0f ms", value);
+  }
+
+  private record Verdict(Choice choice, String reason) {}
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.codeanatomy.engine.plan;
+
+import io.codeanatomy.spec.JoinGraph;
+import io.codeanatomy.spec.Spec;
+import io.codeanatomy.spec.ViewDefinition;
+import io.codeanatomy.spec.ViewTransform;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * The columns that a spec says are unique: constraints of the join graph, the referred side of its
+ * foreign keys, and what Normalize makes an identity of. They are believed for estimates alone; a
+ * wrong one makes a plan slower, never its result another.
+ */
+public final class DeclaredKeys {
+
+  /** Nothing is known to be unique. */
+  public static final DeclaredKeys NONE = new DeclaredKeys(new TreeMap<>());
+
+  private final Map<String, List<Set<String>>> keys;
+
+  private DeclaredKeys(Map<String, List<Set<String>>> keys) {
+    this.keys = keys;
+  }
+
+  /** The keys that a spec declares. */
+  public static DeclaredKeys of(Spec spec) {
+    DeclaredKeys declared = new DeclaredKeys(new TreeMap<>());
+    for (JoinGraph.Constraint constraint : spec.joinGraph().constraints()) {
+      if (constraint.constraintType() != JoinGraph.ConstraintType.not_null
+          && !constraint.relations().isEmpty()) {
+        int unique = constraint.relations().size() - 1;
+        declared.add(constraint.relations().get(unique), constraint.columns());
+      }
+    }
+    for (ViewDefinition view : spec.viewDefinitions()) {
+      if (view.transform() instanceof ViewTransform.Normalize normalize) {
+        declared.add(view.name(), List.of("entity_id"));
+        declared.add(view.name(), normalize.idColumns());
+      }
+    }
+    return declared;
+  }
+
+  private void add(String relation, List<String> columns) {
+    keys.computeIfAbsent(relation, name -> new ArrayList<>()).add(new LinkedHashSet<>(columns));
+  }
+
+  /** The sets of columns of a relation that are unique. */
+  List<Set<String>> of(String relation) {
+    return keys.getOrDefault(relation, List.of());
+  }
+}

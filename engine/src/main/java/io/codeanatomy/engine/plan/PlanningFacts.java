@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.codeanatomy.engine.plan;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What is known when a plan is cut into statements, besides the plan. None of it changes a result.
+ *
+ * @param inputs the size of every input that is known, by name
+ * @param keys what the spec says is unique
+ * @param memoryBytes the memory that the run may use
+ * @param forced what becomes of a view whatever it costs, by its name
+ */
+public record PlanningFacts(
+    Map<String, InputStatistics> inputs,
+    DeclaredKeys keys,
+    long memoryBytes,
+    Map<String, CacheDecision.Choice> forced) {
+
+  private static final long SOME_MEMORY = 1L << 30;
+
+  /** Nothing is known. */
+  public static final PlanningFacts NONE =
+      new PlanningFacts(Map.of(), DeclaredKeys.NONE, SOME_MEMORY, Map.of());
+
+  public PlanningFacts {
+    inputs = Collections.unmodifiableMap(new TreeMap<>(inputs));
+    forced = Collections.unmodifiableMap(new TreeMap<>(forced));
+  }
+
+  /** The same facts, but some views are kept or inlined by order. */
+  public PlanningFacts forcing(Map<String, CacheDecision.Choice> choices) {
+    return new PlanningFacts(inputs, keys, memoryBytes, choices);
+  }
+}

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.codeanatomy.engine.plan;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Who reads the views of a plan, and in how many statements these readers are.
+ *
+ * <p>The <em>home</em> of a view is the one statement that all its readers, and the readers of
+ * those, end in; a view without such a statement is its own home, since it may be kept. So the
+ * homes of a view's readers are the statements that would compute it if it were inlined.
+ */
+final class Readers {
+
+  private final Map<String, Integer> consumers = new LinkedHashMap<>();
+  private final Map<String, Set<String>> homesOfReaders = new LinkedHashMap<>();
+  private final Map<String, List<String>> lastReads = new LinkedHashMap<>();
+
+  /**
+   * Counts the readers.
+   *
+   * @param views the views that are read, each after what it reads, with what they read
+   */
+  Readers(Map<String, List<String>> views, LogicalPlan plan, Set<String> audited) {
+    for (LogicalPlan.Output output : plan.outputs()) {
+      read(output.target().sourceView(), "output " + output.target().tableName());
+    }
+    audited.forEach(view -> read(view, "audit " + view));
+    List<String> backwards = new ArrayList<>(views.keySet());
+    Set<String> seen = new LinkedHashSet<>(homesOfReaders.keySet());
+    for (int i = backwards.size() - 1; i >= 0; i--) {
+      String view = backwards.get(i);
+      Set<String> homes = homesOfReaders.getOrDefault(view, Set.of());
+      String home = homes.size() == 1 ? homes.iterator().next() : view;
+      for (String source : views.getOrDefault(view, List.of())) {
+        read(source, home);
+        if (seen.add(source)) {
+          lastReads.computeIfAbsent(view, reader -> new ArrayList<>()).add(source);
+        }
+      }
+    }
+  }
+
+  private void read(String relation, String home) {
+    consumers.merge(relation, 1, Integer::sum);
+    homesOfReaders.computeIfAbsent(relation, name -> new LinkedHashSet<>()).add(home);
+  }
+
+  /** How many views, outputs and audits read a relation. */
+  int consumers(String relation) {
+    return consumers.getOrDefault(relation, 0);
+  }
+
+  /** How many statements they are in, as long as nothing is kept that need not be. */
+  int statements(String relation) {
+    return homesOfReaders.getOrDefault(relation, Set.of()).size();
+  }
+
+  /** The relations that are read last by a view: no later view, output or audit reads them. */
+  List<String> lastReads(String view) {
+    return lastReads.getOrDefault(view, List.of());
+  }
+}
