@@ -34,7 +34,8 @@ final class PlanCommand extends Command {
 
   @Option(
       names = "--detailed-exitcode",
-      description = "End with 2 if a run would change a table, which in this version it always does.")
+      description =
+          "End with 2 if a run would change a table, which in this version it always does.")
   private boolean detailedExitCode;
 
   PlanCommand(Terminal terminal) {

@@ -6,6 +6,8 @@ import io.codeanatomy.engine.plan.CacheDecision;
 import io.codeanatomy.engine.plan.InputStatistics;
 import io.codeanatomy.engine.plan.RowEstimate;
 import io.codeanatomy.spec.Diagnostic;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -43,7 +45,7 @@ final class RunPlanText {
   }
 
   private String headline() {
-    return "A run would take %s to write %s, on %s with the environment %s (%s of memory).\n"
+    return "A run would take %s to write %s (%s, environment %s, %s of memory).\n"
         .formatted(
             Figures.count(plan.steps().size(), "step"),
             Figures.count(plan.outputs().size(), "table"),
@@ -73,9 +75,7 @@ final class RunPlanText {
   }
 
   private static String rows(InputStatistics statistics) {
-    return statistics.rows().isPresent()
-        ? Figures.count(statistics.rows().getAsLong())
-        : "unknown";
+    return statistics.rows().isPresent() ? Figures.count(statistics.rows().getAsLong()) : "unknown";
   }
 
   private String steps() {
@@ -193,12 +193,17 @@ final class RunPlanText {
   }
 
   private static String figure(RowEstimate estimate) {
-    String rows = Figures.count(Math.round(estimate.rows()));
+    long rows = Math.round(estimate.rows());
     return switch (estimate.certainty()) {
-      case exact -> rows;
-      case estimated -> "~" + rows;
-      case guessed -> "?" + rows;
+      case exact -> Figures.count(rows);
+      case estimated -> "~" + Figures.count(rounded(rows));
+      case guessed -> "?" + Figures.count(rounded(rows));
     };
+  }
+
+  /** Three digits; more would promise what an estimate does not hold. */
+  private static long rounded(long rows) {
+    return new BigDecimal(rows).round(new MathContext(3)).longValue();
   }
 
   /** The folder that all tables lie in under their names; empty if there is none. */

@@ -115,8 +115,7 @@ class PlanCommandTest {
         .contains("has no location yet")
         .contains("CA-RUN-001 The output 'totals' has no location. Give the folder of the outputs");
     Map<String, Object> json =
-        JsonValue.object(
-            Called.with("plan", given.spec().toString(), "--format", "json").out());
+        JsonValue.object(Called.with("plan", given.spec().toString(), "--format", "json").out());
     assertThat(JsonValue.objects(json.get("missing"))).hasSize(2);
     assertThat(JsonValue.objects(json.get("outputs")).get(0))
         .containsEntry("effect", "unknown")

@@ -116,7 +116,7 @@ public final class IdentityFunctions {
 
   /** Whether an operator is one of these, each call of which hashes. */
   public static boolean isHash(SqlOperator operator) {
-    return ALL.contains(operator);
+    return ALL.stream().anyMatch(function -> function.operators().contains(operator));
   }
 
   /** Whether values of the type have one exact text; floating-point numbers have none. */

@@ -17,12 +17,13 @@ import java.util.Optional;
  * </pre>
  *
  * where <em>statement</em> is the price of one more statement, <em>plan</em> that of planning the
- * view's operators, and <em>compute</em> is the cost of the view's operators ({@link OperatorCosts}) and of getting
- * at what it reads: decoding data files, reading what is kept, or computing what is inlined into
- * it. <em>write</em> and <em>read</em> go by the bytes of the estimated rows. What is kept lives in
- * the execution engine's memory: half of the run's memory is taken to be free for it, the other
- * half works for joins and groups. The share of the view that no longer fits there, beside
- * everything kept whose last reader comes later, is written to the disk and read back.
+ * view's operators, and <em>compute</em> is the cost of the view's operators ({@link
+ * OperatorCosts}) and of getting at what it reads: decoding data files, reading what is kept, or
+ * computing what is inlined into it. <em>write</em> and <em>read</em> go by the bytes of the
+ * estimated rows. What is kept lives in the execution engine's memory: half of the run's memory is
+ * taken to be free for it, the other half works for joins and groups. The share of the view that no
+ * longer fits there, beside everything kept whose last reader comes later, is written to the disk
+ * and read back.
  *
  * <p>This is the choice of a materialised common subexpression as in Roy, Seshadri, Sudarshan and
  * Bhobe, Efficient and Extensible Algorithms for Multi Query Optimization (SIGMOD 2000), without

@@ -86,7 +86,8 @@ final class OperatorCosts {
     if (!(expression instanceof RexCall call)) {
       return 0;
     }
-    return weight(call.getOperator()) + call.getOperands().stream().mapToDouble(OperatorCosts::expression).sum();
+    return weight(call.getOperator())
+        + call.getOperands().stream().mapToDouble(OperatorCosts::expression).sum();
   }
 
   private static double weight(SqlOperator operator) {

@@ -13,6 +13,7 @@ import io.codeanatomy.engine.plan.FragmentedPlan;
 import io.codeanatomy.engine.plan.InputStatistics;
 import io.codeanatomy.engine.plan.LogicalPlanner;
 import io.codeanatomy.engine.plan.PlanningFacts;
+import io.codeanatomy.spec.Spec;
 import io.codeanatomy.spec.SpecDocument;
 import java.util.List;
 import java.util.Map;
@@ -48,19 +49,22 @@ class PhysicalPlanTest {
         - {name: named, transform: {kind: Filter, source: paired, predicate: name is not null}}
         - {name: unnamed, transform: {kind: Filter, source: paired, predicate: name is null}}
         - {name: nobody_reads, transform: {kind: Filter, source: paired, predicate: size = 0}}
+      join_graph:
+        constraints:
+          - {name: one_id, constraint_type: unique, relations: [things], columns: [id]}
       output_targets:
         - {table_name: first, source_view: named, columns: [id]}
         - {table_name: second, source_view: unnamed, columns: [id]}
       """;
 
   private static FragmentedPlan cut(Set<String> audited) {
+    Spec spec = SpecDocument.parse(SPEC, Optional.empty()).spec();
     return FragmentCutter.cut(
-        LogicalPlanner.plan(
-            SpecDocument.parse(SPEC, Optional.empty()).spec(), Map.of("things", THINGS)),
+        LogicalPlanner.plan(spec, Map.of("things", THINGS)),
         audited,
         new PlanningFacts(
             Map.of("things", new InputStatistics(OptionalLong.of(1_000_000), 20_000_000, 1)),
-            DeclaredKeys.NONE,
+            DeclaredKeys.of(spec),
             512L << 20,
             Map.of()));
   }
@@ -68,7 +72,8 @@ class PhysicalPlanTest {
   @Test
   void aJoinThatTwoReadIsComputedOnceAndAFilterThatTwoReadIsNot() {
     assertThat(cut(Set.of()).decisions())
-        .extracting(d -> d.view() + " " + d.choice() + " " + d.consumers() + ": " + masked(d.reason()))
+        .extracting(
+            d -> d.view() + " " + d.choice() + " " + d.consumers() + ": " + masked(d.reason()))
         .containsExactly(
             "large INLINE 1: only one reads it",
             "paired MATERIALIZE 2: computing it 2 times costs X ms, keeping it Y ms",
@@ -93,9 +98,23 @@ class PhysicalPlanTest {
 
   @Test
   void everythingComesAfterWhatItReadsAndGoesAfterItsLastUse() {
+    assertThat(PhysicalPlan.of(cut(Set.of("named"))).steps())
+        .extracting(PhysicalPlan.Step::name)
+        .containsExactly(
+            "materialize paired", "audit named", "write first", "write second", "release paired");
+  }
+
+  @Test
+  void whatReadsLittleOfMuchIsKeptInPlaceOfIt() {
     assertThat(PhysicalPlan.of(cut(Set.of("unnamed"))).steps())
         .extracting(PhysicalPlan.Step::name)
         .containsExactly(
-            "materialize paired", "audit unnamed", "write first", "write second", "release paired");
+            "materialize paired",
+            "write first",
+            "materialize unnamed",
+            "release paired",
+            "audit unnamed",
+            "write second",
+            "release unnamed");
   }
 }
