@@ -81,7 +81,7 @@ class CommandLineTest {
         "load orders --output x | expected NAME=VALUE",
         "load orders= --output x | has no file",
         "load orders=x --output x --as xml | PARQUET",
-        "plan x | there is no command 'plan'",
+        "explain x | there is no command 'explain'",
       })
   void whatCannotBeUnderstoodIsAUsageError(String words, String message) {
     Called called = Called.with(words.strip().split(" "));
