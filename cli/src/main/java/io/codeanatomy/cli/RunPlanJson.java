@@ -19,6 +19,7 @@ final class RunPlanJson {
     return Json.object(
         json ->
             json.field("spec_hash", plan.specHash())
+                .field("plan_hash", plan.planHash())
                 .field("rulepack_fingerprint", plan.rulepackFingerprint())
                 .field("execution_engine", plan.executionEngine())
                 .field("environment", plan.environment().name())

@@ -177,6 +177,7 @@ final class RunPlanText {
 
   private String closing() {
     return entry("spec hash", List.of(plan.specHash()))
+        + entry("plan hash", List.of(plan.planHash()))
         + entry("rules", List.of(plan.rulepackFingerprint()))
         + "  "
         + ansi.dim("Rows with ~ are estimates; with ? they rest on inputs without row counts.")

@@ -1,17 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.codeanatomy.engine;
 
-import io.codeanatomy.delta.ScanFile;
 import io.codeanatomy.delta.Snapshot;
 import io.codeanatomy.delta.schema.DataType;
 import io.codeanatomy.delta.schema.Field;
 import io.codeanatomy.delta.schema.Schema;
-import io.codeanatomy.engine.plan.InputStatistics;
 import io.codeanatomy.spec.HashBuilder;
 import io.codeanatomy.spec.InputRelation;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 
 /** An input relation with the one snapshot that the whole run reads. */
 record BoundInput(InputRelation relation, Snapshot snapshot) {
@@ -31,19 +28,6 @@ record BoundInput(InputRelation relation, Snapshot snapshot) {
     List<Field> fields = new ArrayList<>(snapshot.schema().fields());
     fields.add(Field.required(SOURCE_FILE, DataType.Primitive.STRING));
     return new Schema(fields);
-  }
-
-  /** How large the input is, if these are its data files. */
-  static InputStatistics statistics(List<ScanFile> files) {
-    boolean rowsKnown = files.stream().allMatch(file -> file.rowCount().isPresent());
-    long rows =
-        files.stream()
-            .mapToLong(file -> file.rowCount().orElse(0) - file.deletedRows().ordinals().size())
-            .sum();
-    return new InputStatistics(
-        rowsKnown ? OptionalLong.of(rows) : OptionalLong.empty(),
-        files.stream().mapToLong(ScanFile::sizeBytes).sum(),
-        files.size());
   }
 
   String schemaHash() {

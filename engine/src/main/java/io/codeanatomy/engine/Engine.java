@@ -124,7 +124,7 @@ public final class Engine {
       Instant startedAt) {
     String runId = RunIds.next(startedAt);
     Envelope envelope = envelope(run, preparation);
-    Map<String, List<ScanFile>> files = preparation.files();
+    InputFiles files = preparation.files();
     Publication publication =
         new Publisher(store)
             .open(identity(run, preparation, runId, envelope), preparation.targets());
@@ -139,7 +139,7 @@ public final class Engine {
         audits =
             new PlanExecution(
                     preparation.rules(), preparation.executionEngine(), session, publication, clock)
-                .run(preparation.plan(), preparation.inputs(), files);
+                .run(preparation.plan(), preparation.inputs(), files.byInput());
       }
       List<PublishedOutput> published = clock.time("publish", () -> publication.prepare().commit());
       return new RunResult(
@@ -201,18 +201,17 @@ public final class Engine {
         profile.threads(Machine.processors()),
         profile.memoryBytes(Machine.physicalMemory()),
         scratch,
-        readableFolders(preparation, preparation.files()),
+        readableFolders(preparation),
         preparation.targets().stream().map(TableTarget::location).toList());
   }
 
   /** The tables' folders, and those of files that a log names by an absolute path. */
-  private static List<Path> readableFolders(
-      Preparation preparation, Map<String, List<ScanFile>> files) {
+  private static List<Path> readableFolders(Preparation preparation) {
     Set<Path> folders = new LinkedHashSet<>();
     for (BoundInput input : preparation.inputs()) {
       Path table = input.snapshot().location();
       folders.add(table);
-      files.getOrDefault(input.name(), List.of()).stream()
+      preparation.files().of(input.name()).stream()
           .map(ScanFile::path)
           .filter(file -> !file.startsWith(table))
           .forEach(file -> folders.add(file.getParent()));
@@ -234,9 +233,9 @@ public final class Engine {
         published.partitions());
   }
 
-  private static RunResult.Input input(BoundInput input, Map<String, List<ScanFile>> files) {
-    List<ScanFile> read = files.getOrDefault(input.name(), List.of());
-    InputStatistics statistics = BoundInput.statistics(read);
+  private static RunResult.Input input(BoundInput input, InputFiles files) {
+    List<ScanFile> read = files.of(input.name());
+    InputStatistics statistics = InputFiles.statistics(read);
     return new RunResult.Input(
         input.name(),
         input.snapshot().location(),

@@ -16,16 +16,19 @@ import java.util.OptionalLong;
  * What a run would do, in the order it would, and why. Figures of rows are estimates.
  *
  * @param specHash what would be computed, in lower-case hex
+ * @param planHash how, in lower-case hex; the same for all values of parameters
  * @param rulepackFingerprint the rules that the run would be held to
  * @param executionEngine what would execute it
  * @param environment what it may use; chosen from the size of the inputs unless it was given
- * @param memoryBytes the memory that the environment allows on this machine
+ * @param memoryBytes the memory that decisions reckon with: the environment's, on a machine that
+ *     has it
  * @param steps in the order they would run
  * @param cacheDecisions for every view that is read, each after what it reads
  * @param missing what a run would still need: values of parameters, locations of outputs
  */
 public record RunPlan(
     String specHash,
+    String planHash,
     String rulepackFingerprint,
     String executionEngine,
     EnvironmentProfile environment,
@@ -62,7 +65,7 @@ public record RunPlan(
    * A statement.
    *
    * @param kind what becomes of its rows
-   * @param name the view that is materialised or audited, or the table that is written
+   * @param name the relation that is materialised or audited, or the table that is written
    * @param reads the inputs and materialised views that it reads
    * @param inlined the views that it computes on the way, each after what it reads
    */

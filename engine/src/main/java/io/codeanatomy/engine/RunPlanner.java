@@ -8,7 +8,6 @@ import io.codeanatomy.engine.plan.FragmentedPlan;
 import io.codeanatomy.engine.plan.RowEstimate;
 import io.codeanatomy.engine.publish.Publication;
 import io.codeanatomy.engine.publish.TableTarget;
-import io.codeanatomy.engine.session.Machine;
 import io.codeanatomy.spec.SpecHashes;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -44,10 +43,11 @@ final class RunPlanner {
   RunPlan plan() {
     return new RunPlan(
         SpecHashes.of(run.document().spec()).specHash(),
+        preparation.planHash(),
         preparation.rules().fingerprint(),
         preparation.executionEngine().name(),
         preparation.environment(),
-        preparation.environment().memoryBytes(Machine.physicalMemory()),
+        preparation.environment().memoryBytes(),
         preparation.inputs().stream().map(this::input).toList(),
         steps(),
         preparation.fragments().decisions(),
@@ -62,7 +62,7 @@ final class RunPlanner {
         input.snapshot().location(),
         input.snapshot().version(),
         input.schemaHash(),
-        Optional.ofNullable(preparation.files().get(input.name())).map(BoundInput::statistics));
+        Optional.ofNullable(preparation.files().statistics().get(input.name())));
   }
 
   private List<RunPlan.Step> steps() {
@@ -74,7 +74,11 @@ final class RunPlanner {
             step(RunPlan.Step.Kind.materialize, view, materialize.fragment(), estimate(view)));
       } else if (step instanceof PhysicalPlan.Audit audit) {
         steps.add(
-            step(RunPlan.Step.Kind.audit, audit.view(), audit.fragment(), estimate(audit.view())));
+            step(
+                RunPlan.Step.Kind.audit,
+                audit.relation(),
+                audit.fragment(),
+                estimate(audit.relation())));
       } else if (step instanceof PhysicalPlan.Write write) {
         steps.add(
             step(

@@ -125,7 +125,8 @@ class EngineTest {
     assertThat(result.output("result").orElseThrow().rowsWritten()).isEqualTo(8);
     assertThat(result.stages())
         .extracting(RunResult.Stage::name)
-        .containsExactly("validate", "bind", "list files", "plan", "write result", "publish");
+        .containsExactly(
+            "validate", "bind", "plan", "list files", "cut", "write result", "publish");
   }
 
   @Test

@@ -31,11 +31,13 @@ public final class DeclaredKeys {
   /** The keys that a spec declares. */
   public static DeclaredKeys of(Spec spec) {
     DeclaredKeys declared = new DeclaredKeys(new TreeMap<>());
-    for (JoinGraph.Constraint constraint : spec.joinGraph().constraints()) {
-      if (constraint.constraintType() != JoinGraph.ConstraintType.not_null
-          && !constraint.relations().isEmpty()) {
-        int unique = constraint.relations().size() - 1;
-        declared.add(constraint.relations().get(unique), constraint.columns());
+    JoinGraph joinGraph = spec.joinGraph();
+    for (JoinGraph.Constraint constraint : joinGraph.constraints()) {
+      switch (constraint.constraintType()) {
+        case unique -> declared.add(constraint.relations().get(0), constraint.columns());
+        case foreign_key ->
+            declared.add(constraint.relations().get(1), joinGraph.referredColumns(constraint));
+        case not_null -> {}
       }
     }
     for (ViewDefinition view : spec.viewDefinitions()) {

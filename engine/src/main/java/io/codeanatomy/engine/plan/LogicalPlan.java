@@ -4,10 +4,15 @@ package io.codeanatomy.engine.plan;
 import io.codeanatomy.delta.schema.Schema;
 import io.codeanatomy.spec.Diagnostic;
 import io.codeanatomy.spec.OutputTarget;
+import java.util.ArrayDeque;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.calcite.rel.RelNode;
 
 /**
@@ -33,6 +38,28 @@ public record LogicalPlan(
     outputs = List.copyOf(outputs);
     parameters = List.copyOf(parameters);
     warnings = List.copyOf(warnings);
+  }
+
+  /**
+   * The names of the inputs that the outputs are made of, and some other views.
+   *
+   * @param audited the views that are looked at besides those of the outputs
+   */
+  public Set<String> inputsRead(Set<String> audited) {
+    Deque<String> open = new ArrayDeque<>(audited);
+    outputs.forEach(output -> open.push(output.target().sourceView()));
+    Set<String> seen = new LinkedHashSet<>();
+    Set<String> read = new TreeSet<>();
+    while (!open.isEmpty()) {
+      String relation = open.pop();
+      View view = views.get(relation);
+      if (view == null) {
+        read.add(relation);
+      } else if (seen.add(relation)) {
+        view.reads().forEach(open::push);
+      }
+    }
+    return read;
   }
 
   /**

@@ -32,6 +32,11 @@ public enum EnvironmentProfile {
     return batchSize;
   }
 
+  /** The memory pool in bytes on a machine that has enough. */
+  public long memoryBytes() {
+    return memoryBytes;
+  }
+
   /** The memory pool in bytes, at most half of what the machine has. */
   public long memoryBytes(long physicalMemory) {
     return Math.min(memoryBytes, physicalMemory / 2);
