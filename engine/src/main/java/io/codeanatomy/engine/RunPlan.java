@@ -79,8 +79,13 @@ public record RunPlan(
 
     /** What becomes of the rows of a statement. */
     public enum Kind {
+      /** They are kept for those that read them. */
       materialize,
+      /** They are edges, of which the transitive closure is kept. */
+      close,
+      /** There must be none. */
       audit,
+      /** They become a table. */
       write
     }
   }

@@ -72,6 +72,9 @@ final class RunPlanner {
         String view = materialize.relation();
         steps.add(
             step(RunPlan.Step.Kind.materialize, view, materialize.fragment(), estimate(view)));
+      } else if (step instanceof PhysicalPlan.Close close) {
+        String view = close.relation();
+        steps.add(step(RunPlan.Step.Kind.close, view, close.edges(), estimate(view)));
       } else if (step instanceof PhysicalPlan.Audit audit) {
         steps.add(
             step(

@@ -2,16 +2,10 @@
 package io.codeanatomy.engine.execute;
 
 import io.codeanatomy.delta.schema.Schema;
-import io.codeanatomy.engine.plan.ClosureOperator;
 import io.codeanatomy.engine.plan.Fragment;
 import io.codeanatomy.engine.plan.FragmentedPlan;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
-import java.util.Set;
 
 /** What an execution engine does, in order: data, not callbacks. */
 public record PhysicalPlan(List<Step> steps) {
@@ -79,95 +73,6 @@ public record PhysicalPlan(List<Step> steps) {
    * as all that it reads is there, and every relation released after its last use.
    */
   public static PhysicalPlan of(FragmentedPlan plan) {
-    return new PhysicalPlan(withReleases(ordered(plan)));
-  }
-
-  private static List<Step> ordered(FragmentedPlan plan) {
-    Set<String> missing = new LinkedHashSet<>();
-    plan.materialized().forEach(fragment -> missing.add(fragment.result().name()));
-    List<Step> waiting = sinks(plan);
-    List<Step> steps = new ArrayList<>();
-    takeReady(waiting, missing, steps);
-    for (Fragment fragment : plan.materialized()) {
-      steps.add(materialize(fragment));
-      missing.remove(fragment.result().name());
-      takeReady(waiting, missing, steps);
-    }
-    return steps;
-  }
-
-  private static Step materialize(Fragment fragment) {
-    Fragment.Table result = fragment.result();
-    if (!(result.algebra() instanceof ClosureOperator closure)) {
-      return new Materialize(result.name(), fragment);
-    }
-    Schema ends = new Schema(result.schema().fields().subList(0, 2));
-    Fragment.Table edges = new Fragment.Table(result.name(), closure.getInput(), ends);
-    return new Close(
-        result.name(),
-        new Fragment(fragment.inlined(), edges),
-        result.schema(),
-        closure.maxDepth());
-  }
-
-  private static List<Step> sinks(FragmentedPlan plan) {
-    List<Step> sinks = new ArrayList<>();
-    for (Map.Entry<String, Fragment> audit : plan.audited().entrySet()) {
-      sinks.add(new Audit(audit.getKey(), audit.getValue()));
-    }
-    for (FragmentedPlan.OutputFragment output : plan.outputs()) {
-      sinks.add(
-          new Write(
-              output.output().target().tableName(),
-              output.fragment(),
-              output.output().schema(),
-              output.output().target().partitionBy()));
-    }
-    return sinks;
-  }
-
-  private static void takeReady(List<Step> waiting, Set<String> missing, List<Step> steps) {
-    List<Step> ready =
-        waiting.stream()
-            .filter(step -> fragment(step).reads().stream().noneMatch(missing::contains))
-            .toList();
-    steps.addAll(ready);
-    waiting.removeAll(ready);
-  }
-
-  private static List<Step> withReleases(List<Step> steps) {
-    Set<String> alive = new LinkedHashSet<>();
-    for (Step step : steps) {
-      if (step instanceof Materialize materialize) {
-        alive.add(materialize.relation());
-      } else if (step instanceof Close close) {
-        alive.add(close.relation());
-      }
-    }
-    List<Step> backwards = new ArrayList<>();
-    for (int i = steps.size() - 1; i >= 0; i--) {
-      Step step = steps.get(i);
-      for (String relation : fragment(step).reads()) {
-        if (alive.remove(relation)) {
-          backwards.add(new Release(relation));
-        }
-      }
-      backwards.add(step);
-    }
-    Collections.reverse(backwards);
-    return backwards;
-  }
-
-  private static Fragment fragment(Step step) {
-    if (step instanceof Materialize materialize) {
-      return materialize.fragment();
-    }
-    if (step instanceof Close close) {
-      return close.edges();
-    }
-    if (step instanceof Audit audit) {
-      return audit.fragment();
-    }
-    return ((Write) step).fragment();
+    return new PhysicalPlan(StepOrder.of(plan));
   }
 }

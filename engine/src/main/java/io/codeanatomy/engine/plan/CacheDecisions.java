@@ -4,6 +4,7 @@ package io.codeanatomy.engine.plan;
 import io.codeanatomy.delta.schema.Schema;
 import io.codeanatomy.engine.plan.CacheDecision.Choice;
 import io.codeanatomy.engine.plan.CachePolicy.Candidate;
+import io.codeanatomy.engine.plan.CachePolicy.Shape;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +78,7 @@ final class CacheDecisions {
                 readers.statements(name),
                 estimate,
                 compute,
+                table.algebra() instanceof ClosureOperator ? Shape.OWN_STEP : Shape.STATEMENT,
                 estimated.operators(),
                 operators));
     decisions.put(name, decision);

@@ -28,10 +28,18 @@ public final class FragmentCutter {
     this.tables = pruned.tables();
     this.inputColumns = pruned.inputColumns();
     Map<String, List<String>> reads = new LinkedHashMap<>();
-    tables.keySet().forEach(name -> reads.put(name, view(name).reads()));
+    Set<String> ownSteps = new LinkedHashSet<>();
+    tables.forEach(
+        (name, table) -> {
+          reads.put(name, view(name).reads());
+          if (table.algebra() instanceof ClosureOperator) {
+            ownSteps.add(name);
+          }
+        });
     RowEstimator estimator = new RowEstimator(facts.keys());
     this.decisions =
-        new CacheDecisions(plan, pruned, new Readers(reads, plan, audited), estimator, facts)
+        new CacheDecisions(
+                plan, pruned, new Readers(reads, ownSteps, plan, audited), estimator, facts)
             .decide();
     this.estimates = estimator.estimates();
   }

@@ -12,8 +12,9 @@ import java.util.Set;
  * Who reads the views of a plan, and in how many statements these readers are.
  *
  * <p>The <em>home</em> of a view is the one statement that all its readers, and the readers of
- * those, end in; a view without such a statement is its own home, since it may be kept. So the
- * homes of a view's readers are the statements that would compute it if it were inlined.
+ * those, end in; a view without such a statement is its own home, since it may be kept, and so is
+ * one that no statement can hold. So the homes of a view's readers are the statements that would
+ * compute it if it were inlined.
  */
 final class Readers {
 
@@ -25,8 +26,13 @@ final class Readers {
    * Counts the readers.
    *
    * @param views the views that are read, each after what it reads, with what they read
+   * @param ownSteps those of them that no statement can hold
    */
-  Readers(Map<String, List<String>> views, LogicalPlan plan, Set<String> audited) {
+  Readers(
+      Map<String, List<String>> views,
+      Set<String> ownSteps,
+      LogicalPlan plan,
+      Set<String> audited) {
     for (LogicalPlan.Output output : plan.outputs()) {
       read(output.target().sourceView(), "output " + output.target().tableName());
     }
@@ -36,7 +42,8 @@ final class Readers {
     for (int i = backwards.size() - 1; i >= 0; i--) {
       String view = backwards.get(i);
       Set<String> homes = homesOfReaders.getOrDefault(view, Set.of());
-      String home = homes.size() == 1 ? homes.iterator().next() : view;
+      boolean part = homes.size() == 1 && !ownSteps.contains(view);
+      String home = part ? homes.iterator().next() : view;
       for (String source : views.getOrDefault(view, List.of())) {
         read(source, home);
         if (seen.add(source)) {

@@ -45,8 +45,11 @@ final class RowEstimator {
   /** A column of which nothing is known has the rows to this power as different values. */
   private static final double DISTINCT_POWER = 0.75;
 
-  /** How many rows a list becomes, and how much longer a closure is than its edges. */
-  private static final double GROWTH = 4;
+  /** How many rows a list becomes. */
+  private static final double ELEMENTS = 4;
+
+  /** How many pairs of a closure an edge leads to. */
+  private static final double PAIRS_PER_EDGE = 8;
 
   private final DeclaredKeys keys;
   private final Map<String, RelationProfile> profiles = new LinkedHashMap<>();
@@ -285,18 +288,18 @@ final class RowEstimator {
     return new RelationProfile(rows, certainty, distinct, List.of());
   }
 
-  /**
-   * An operator that nothing is known of but that it makes more of its input, as unnesting does.
-   */
+  /** An operator that makes more of its input, by a factor that nobody knows. */
   private static RelationProfile other(RelNode node, List<RelationProfile> inputs) {
+    boolean closure = node instanceof ClosureOperator;
     double most = inputs.stream().mapToDouble(RelationProfile::rows).max().orElse(1);
-    double rows = most * GROWTH;
+    double rows = most * (closure ? PAIRS_PER_EDGE : ELEMENTS);
     Certainty certainty =
         inputs.stream().map(RelationProfile::certainty).reduce(Certainty.estimated, Certainty::and);
     List<Double> distinct =
         node.getRowType().getFieldList().stream()
             .map(field -> Math.pow(rows, DISTINCT_POWER))
             .toList();
-    return new RelationProfile(rows, certainty, distinct, List.of());
+    List<ImmutableBitSet> ends = closure ? List.of(ImmutableBitSet.of(0, 1)) : List.of();
+    return new RelationProfile(rows, certainty, distinct, ends);
   }
 }
