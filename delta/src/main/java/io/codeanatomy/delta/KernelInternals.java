@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.codeanatomy.delta;
 
+import io.delta.kernel.Operation;
 import io.delta.kernel.Scan;
 import io.delta.kernel.Snapshot;
+import io.delta.kernel.Transaction;
 import io.delta.kernel.commit.Committer;
 import io.delta.kernel.data.FilteredColumnarBatch;
 import io.delta.kernel.data.MapValue;
@@ -10,9 +12,13 @@ import io.delta.kernel.data.Row;
 import io.delta.kernel.engine.Engine;
 import io.delta.kernel.expressions.Literal;
 import io.delta.kernel.internal.InternalScanFileUtils;
+import io.delta.kernel.internal.SnapshotImpl;
+import io.delta.kernel.internal.TransactionImpl;
 import io.delta.kernel.internal.actions.AddFile;
 import io.delta.kernel.internal.actions.CommitInfo;
 import io.delta.kernel.internal.actions.DeletionVectorDescriptor;
+import io.delta.kernel.internal.actions.Metadata;
+import io.delta.kernel.internal.actions.Protocol;
 import io.delta.kernel.internal.actions.SetTransaction;
 import io.delta.kernel.internal.actions.SingleAction;
 import io.delta.kernel.internal.commit.DefaultFileSystemManagedTableOnlyCommitter;
@@ -20,6 +26,7 @@ import io.delta.kernel.internal.data.GenericRow;
 import io.delta.kernel.internal.deletionvectors.DeletionVectorUtils;
 import io.delta.kernel.internal.tablefeatures.TableFeatures;
 import io.delta.kernel.internal.util.PartitionUtils;
+import io.delta.kernel.internal.util.SchemaUtils;
 import io.delta.kernel.internal.util.VectorUtils;
 import io.delta.kernel.types.BooleanType;
 import io.delta.kernel.types.DataType;
@@ -110,9 +117,46 @@ final class KernelInternals {
 
   /** The action that records an application's transaction. */
   static Row transactionAction(Commit.TransactionId id) {
-    return SingleAction.createTxnSingleAction(
-        new SetTransaction(id.application(), id.version(), Optional.of(System.currentTimeMillis()))
-            .toRow());
+    return SingleAction.createTxnSingleAction(setTransaction(id).toRow());
+  }
+
+  /**
+   * A transaction that also gives the table another row type, in the same commit: the Kernel's own
+   * builder does that for tables with column mapping only. Everything else that the metadata says
+   * stays; the protocol is raised where the row type needs it. The new row type is the
+   * transaction's own, so that the checksum after the commit has it, too.
+   *
+   * @param schema the row type; that it only adds to the table's is for the caller to see to
+   */
+  static Transaction withSchema(
+      Snapshot snapshot, StructType schema, String engine, Optional<Commit.TransactionId> id) {
+    SnapshotImpl read = (SnapshotImpl) snapshot;
+    SchemaUtils.validateSchema(schema, false, false, false);
+    Metadata metadata = read.getMetadata().withNewSchema(schema);
+    Optional<Protocol> protocol =
+        TableFeatures.autoUpgradeProtocolBasedOnMetadata(metadata, List.of(), read.getProtocol())
+            .map(upgrade -> upgrade._1);
+    TableFeatures.validateKernelCanWriteToTable(
+        protocol.orElse(read.getProtocol()), metadata, read.getPath());
+    return new TransactionImpl(
+        false,
+        read.getDataPath(),
+        Optional.of(read),
+        engine,
+        Operation.WRITE,
+        protocol,
+        Optional.of(metadata),
+        read.getCommitter(),
+        id.map(KernelInternals::setTransaction),
+        Optional.empty(),
+        Optional.of(0),
+        0,
+        System::currentTimeMillis);
+  }
+
+  private static SetTransaction setTransaction(Commit.TransactionId id) {
+    return new SetTransaction(
+        id.application(), id.version(), Optional.of(System.currentTimeMillis()));
   }
 
   /** A partition value as the Kernel takes it. */

@@ -162,7 +162,15 @@ final class TableCommit {
       Commit.TransactionId id = commit.transactionId().get();
       builder = builder.withTransactionId(id.application(), id.version());
     }
-    return builder.build(engine);
+    // Built in any case: it refuses what the Kernel does not write, and what was committed before.
+    Transaction transaction = builder.build(engine);
+    return new WritableTable(expected)
+        .evolved(commit)
+        .map(
+            schema ->
+                KernelInternals.withSchema(
+                    expected.kernel(), schema, ENGINE, commit.transactionId()))
+        .orElse(transaction);
   }
 
   private List<Row> addActions(Transaction transaction) throws IOException {

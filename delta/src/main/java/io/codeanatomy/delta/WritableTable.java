@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.codeanatomy.delta;
 
+import io.codeanatomy.delta.schema.Schema;
 import io.delta.kernel.types.StructField;
+import io.delta.kernel.types.StructType;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Whether we may write to an existing table. The Kernel refuses the features that it does not write
@@ -22,7 +25,8 @@ final class WritableTable {
   void check(Commit commit) {
     checkFeatures(commit);
     checkColumns();
-    new SchemaCheck(snapshot.location()).fits(commit.schema(), snapshot.schema());
+    new SchemaCheck(snapshot.location())
+        .fits(commit.schema(), evolved(commit).map(this::schema).orElse(snapshot.schema()));
     if (!commit.partitionColumns().equals(snapshot.partitionColumns())) {
       throw DeltaErrors.partitionMismatch(
           snapshot.location(),
@@ -31,6 +35,20 @@ final class WritableTable {
               + ", the output by "
               + commit.partitionColumns());
     }
+  }
+
+  /** The row type that the commit gives the table, if it is another than the one it has. */
+  Optional<StructType> evolved(Commit commit) {
+    if (commit.evolution() == Commit.Evolution.NONE) {
+      return Optional.empty();
+    }
+    StructType table = snapshot.kernel().getSchema();
+    StructType evolved = new SchemaEvolution(snapshot.location()).add(table, commit.schema());
+    return evolved.equals(table) ? Optional.empty() : Optional.of(evolved);
+  }
+
+  private Schema schema(StructType type) {
+    return TableSchema.of(snapshot.location(), type, ColumnMapping.Mode.NONE).logical();
   }
 
   private void checkFeatures(Commit commit) {
