@@ -28,9 +28,11 @@ import io.delta.kernel.internal.tablefeatures.TableFeatures;
 import io.delta.kernel.internal.util.PartitionUtils;
 import io.delta.kernel.internal.util.SchemaUtils;
 import io.delta.kernel.internal.util.VectorUtils;
+import io.delta.kernel.types.ArrayType;
 import io.delta.kernel.types.BooleanType;
 import io.delta.kernel.types.DataType;
 import io.delta.kernel.types.LongType;
+import io.delta.kernel.types.MapType;
 import io.delta.kernel.types.StringType;
 import io.delta.kernel.types.StructField;
 import io.delta.kernel.types.StructType;
@@ -51,6 +53,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class KernelInternals {
 
+  private static final String COMMENT = "comment";
   private static final String USER_METADATA = "userMetadata";
   private static final StructType COMMIT_INFO =
       CommitInfo.FULL_SCHEMA.add(USER_METADATA, StringType.STRING, true);
@@ -157,6 +160,39 @@ final class KernelInternals {
   private static SetTransaction setTransaction(Commit.TransactionId id) {
     return new SetTransaction(
         id.application(), id.version(), Optional.of(System.currentTimeMillis()));
+  }
+
+  /** What the table says of itself to people. */
+  static TableDescription description(Snapshot snapshot) {
+    Metadata metadata = ((SnapshotImpl) snapshot).getMetadata();
+    Map<List<String>, String> comments = new LinkedHashMap<>();
+    collectComments(metadata.getSchema(), List.of(), comments);
+    return new TableDescription(
+        Optional.of(metadata.getId()), metadata.getName(), metadata.getDescription(), comments);
+  }
+
+  private static void collectComments(
+      DataType type, List<String> path, Map<List<String>, String> comments) {
+    if (type instanceof StructType struct) {
+      for (StructField field : struct.fields()) {
+        List<String> place = with(path, field.getName());
+        if (field.getMetadata().get(COMMENT) instanceof String comment) {
+          comments.put(List.copyOf(place), comment);
+        }
+        collectComments(field.getDataType(), place, comments);
+      }
+    } else if (type instanceof ArrayType array) {
+      collectComments(array.getElementType(), with(path, "element"), comments);
+    } else if (type instanceof MapType map) {
+      collectComments(map.getKeyType(), with(path, "key"), comments);
+      collectComments(map.getValueType(), with(path, "value"), comments);
+    }
+  }
+
+  private static List<String> with(List<String> path, String name) {
+    List<String> longer = new ArrayList<>(path);
+    longer.add(name);
+    return longer;
   }
 
   /** A partition value as the Kernel takes it. */

@@ -81,6 +81,11 @@ final class KernelSnapshot implements Snapshot {
   }
 
   @Override
+  public TableDescription description() {
+    return KernelInternals.description(kernel);
+  }
+
+  @Override
   public Optional<Long> latestTransactionVersion(String application) {
     try {
       return kernel.getLatestTransactionVersion(engine, application);

@@ -37,6 +37,9 @@ public interface Snapshot {
   /** The table's properties. */
   Map<String, String> properties();
 
+  /** What the table says of itself to people. */
+  TableDescription description();
+
   /**
    * The version that an application last committed to the table by a {@link Commit.TransactionId},
    * or nothing if it never did.

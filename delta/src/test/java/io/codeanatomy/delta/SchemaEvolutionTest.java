@@ -151,6 +151,9 @@ class SchemaEvolutionTest {
     JsonNode struct = fields.path(2).path("type").path("fields");
     assertThat(struct.path(0).path("metadata").toString()).isEqualTo("{\"comment\":\"inside\"}");
     assertThat(struct.path(1).path("name").asText()).isEqualTo("y");
+    assertThat(STORE.latest(made.folder()).description().comments())
+        .containsExactly(
+            Map.entry(List.of("id"), "the key"), Map.entry(List.of("s", "x"), "inside"));
     assertThat(STORE.latest(made.folder()).properties()).containsEntry("owner", "us");
     assertThat(STORE.latest(made.folder()).partitionColumns()).containsExactly("day");
   }

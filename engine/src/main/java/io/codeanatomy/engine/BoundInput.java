@@ -5,7 +5,7 @@ import io.codeanatomy.delta.Snapshot;
 import io.codeanatomy.delta.schema.DataType;
 import io.codeanatomy.delta.schema.Field;
 import io.codeanatomy.delta.schema.Schema;
-import io.codeanatomy.spec.HashBuilder;
+import io.codeanatomy.engine.schema.SchemaHash;
 import io.codeanatomy.spec.InputRelation;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,8 +31,6 @@ record BoundInput(InputRelation relation, Snapshot snapshot) {
   }
 
   String schemaHash() {
-    return HashBuilder.ofDomain("schema")
-        .texts("fields", snapshot.schema().fields().stream().map(Field::toString).toList())
-        .hex();
+    return SchemaHash.of(snapshot.schema());
   }
 }

@@ -63,10 +63,10 @@ public final class Engine {
       StageClock clock = new StageClock(RunObserver.NONE, new Cancellation());
       Preparation preparation =
           Preparation.of(run, store, executionEngines, Listing.SCHEMAS, clock);
-      new Publisher(store)
-          .open(new RunIdentity("validate", Map.of()), preparation.targets())
-          .close();
-      return preparation.warnings();
+      try (Publication publication =
+          new Publisher(store).open(new RunIdentity("validate", Map.of()), preparation.targets())) {
+        return warnings(run, preparation, publication);
+      }
     } catch (DiagnosticException e) {
       return located(run, e).diagnostics();
     }
@@ -154,8 +154,15 @@ public final class Engine {
           preparation.inputs().stream().map(input -> input(input, files)).toList(),
           audits,
           clock.stages(),
-          preparation.warnings());
+          warnings(run, preparation, publication));
     }
+  }
+
+  private static List<Diagnostic> warnings(
+      Run run, Preparation preparation, Publication publication) {
+    List<Diagnostic> warnings = new ArrayList<>(preparation.warnings());
+    publication.notices().stream().map(run.document()::locate).forEach(warnings::add);
+    return warnings;
   }
 
   /** Beside the outputs: what spills may be as large as they are, and /tmp may be in memory. */

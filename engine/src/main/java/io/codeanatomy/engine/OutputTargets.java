@@ -59,7 +59,8 @@ final class OutputTargets {
                   ? Commit.Mode.APPEND
                   : Commit.Mode.OVERWRITE,
               output.target().writeMetadata(),
-              Optional.of(pointer)));
+              Optional.of(pointer),
+              run.schemaEvolution()));
     }
     if (!faults.isEmpty()) {
       throw new DiagnosticException(faults);

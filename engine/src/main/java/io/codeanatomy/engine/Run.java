@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.codeanatomy.engine;
 
+import io.codeanatomy.engine.schema.SchemaEvolution;
 import io.codeanatomy.engine.session.EnvironmentProfile;
 import io.codeanatomy.spec.SpecDocument;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ import java.util.Optional;
  * @param parameters the values of parameters, as text
  * @param environment the environment profile; chosen from the size of the inputs if empty
  * @param executionEngine the name of the execution engine
+ * @param schemaEvolution what may happen to the row types of the outputs' tables that are there
  */
 public record Run(
     SpecDocument document,
@@ -33,7 +35,8 @@ public record Run(
     Map<String, Path> inputLocations,
     Map<String, String> parameters,
     Optional<EnvironmentProfile> environment,
-    String executionEngine) {
+    String executionEngine,
+    SchemaEvolution schemaEvolution) {
 
   public Run {
     inputLocations = Collections.unmodifiableMap(new LinkedHashMap<>(inputLocations));
@@ -49,7 +52,8 @@ public record Run(
         Map.of(),
         Map.of(),
         Optional.empty(),
-        "duckdb");
+        "duckdb",
+        SchemaEvolution.NONE);
   }
 
   /** The same run into another folder. */
@@ -61,7 +65,8 @@ public record Run(
         inputLocations,
         parameters,
         environment,
-        executionEngine);
+        executionEngine,
+        schemaEvolution);
   }
 
   /** The same run with every input relation read from the folder of its name. */
@@ -73,7 +78,8 @@ public record Run(
         inputLocations,
         parameters,
         environment,
-        executionEngine);
+        executionEngine,
+        schemaEvolution);
   }
 
   /** The same run with one input relation read from a table. */
@@ -81,7 +87,14 @@ public record Run(
     Map<String, Path> locations = new LinkedHashMap<>(inputLocations);
     locations.put(logicalName, location);
     return new Run(
-        document, outputRoot, inputsFolder, locations, parameters, environment, executionEngine);
+        document,
+        outputRoot,
+        inputsFolder,
+        locations,
+        parameters,
+        environment,
+        executionEngine,
+        schemaEvolution);
   }
 
   /** The same run with a value for a parameter. */
@@ -89,7 +102,14 @@ public record Run(
     Map<String, String> values = new LinkedHashMap<>(parameters);
     values.put(name, value);
     return new Run(
-        document, outputRoot, inputsFolder, inputLocations, values, environment, executionEngine);
+        document,
+        outputRoot,
+        inputsFolder,
+        inputLocations,
+        values,
+        environment,
+        executionEngine,
+        schemaEvolution);
   }
 
   /** The same run in a given environment. */
@@ -101,12 +121,33 @@ public record Run(
         inputLocations,
         parameters,
         Optional.of(profile),
-        executionEngine);
+        executionEngine,
+        schemaEvolution);
   }
 
   /** The same run on another execution engine. */
   public Run executionEngine(String name) {
     return new Run(
-        document, outputRoot, inputsFolder, inputLocations, parameters, environment, name);
+        document,
+        outputRoot,
+        inputsFolder,
+        inputLocations,
+        parameters,
+        environment,
+        name,
+        schemaEvolution);
+  }
+
+  /** The same run; columns that an output's table lacks are added to it. */
+  public Run allowSchemaEvolution() {
+    return new Run(
+        document,
+        outputRoot,
+        inputsFolder,
+        inputLocations,
+        parameters,
+        environment,
+        executionEngine,
+        SchemaEvolution.ADDITIVE);
   }
 }

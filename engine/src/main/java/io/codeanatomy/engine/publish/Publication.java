@@ -10,6 +10,9 @@ import io.codeanatomy.delta.schema.Field;
 import io.codeanatomy.delta.schema.Schema;
 import io.codeanatomy.engine.execute.RunFolder;
 import io.codeanatomy.engine.execute.StagedFile;
+import io.codeanatomy.engine.schema.RowTypeMerge;
+import io.codeanatomy.engine.schema.SchemaEvolution;
+import io.codeanatomy.spec.Diagnostic;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -37,6 +40,7 @@ public final class Publication implements AutoCloseable {
   private final RunIdentity run;
   private final List<TableTarget> targets;
   private final Map<String, Snapshot> snapshots;
+  private final List<Diagnostic> notices;
   private final Map<String, RunFolder> folders = new LinkedHashMap<>();
   private final Map<String, List<StagedFile>> staged = new LinkedHashMap<>();
   private final List<Path> moved = new ArrayList<>();
@@ -45,11 +49,18 @@ public final class Publication implements AutoCloseable {
       DeltaStore store,
       RunIdentity run,
       List<TableTarget> targets,
-      Map<String, Snapshot> snapshots) {
+      Map<String, Snapshot> snapshots,
+      List<Diagnostic> notices) {
     this.store = store;
     this.run = run;
     this.targets = List.copyOf(targets);
     this.snapshots = snapshots;
+    this.notices = List.copyOf(notices);
+  }
+
+  /** What will happen to the tables, and is worth knowing: warnings. */
+  public List<Diagnostic> notices() {
+    return notices;
   }
 
   /** The table's snapshot that the commit will build on; nothing if the table is new. */
@@ -105,7 +116,7 @@ public final class Publication implements AutoCloseable {
   }
 
   private DataFile check(TableTarget target, StagedFile file) {
-    List<Field> columns = schema(target).fields();
+    List<Field> columns = fileSchema(target).fields();
     List<String> partitions = target.partitionColumns();
     try {
       DataFile checked =
@@ -163,19 +174,31 @@ public final class Publication implements AutoCloseable {
     return new Commit(
         target.location(),
         Optional.ofNullable(snapshots.get(target.name())),
-        schema(target),
+        tableSchema(target),
         target.partitionColumns(),
         target.mode(),
         files,
         provenance(target),
         Optional.empty(),
-        Optional.of(new Commit.TransactionId(run.application(), 0)));
+        Optional.of(new Commit.TransactionId(run.application(), 0)),
+        target.evolution() == SchemaEvolution.ADDITIVE
+            ? Commit.Evolution.ADD_COLUMNS
+            : Commit.Evolution.NONE);
   }
 
-  /** The row type of the table, which may ask for values where the output's does not. */
-  private Schema schema(TableTarget target) {
+  /** What the files are held to: what the table requires, and what the output promises. */
+  private Schema fileSchema(TableTarget target) {
     Snapshot expected = snapshots.get(target.name());
-    return expected == null ? target.schema() : expected.schema();
+    return expected == null
+        ? target.schema()
+        : RowTypeMerge.ofFiles(expected.schema(), target.schema());
+  }
+
+  private Schema tableSchema(TableTarget target) {
+    Snapshot expected = snapshots.get(target.name());
+    return expected == null
+        ? target.schema()
+        : RowTypeMerge.ofTable(expected.schema(), target.schema());
   }
 
   private Map<String, String> provenance(TableTarget target) {

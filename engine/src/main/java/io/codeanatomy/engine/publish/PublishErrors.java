@@ -2,6 +2,7 @@
 package io.codeanatomy.engine.publish;
 
 import io.codeanatomy.delta.DeltaException;
+import io.codeanatomy.engine.schema.SchemaDifference;
 import io.codeanatomy.spec.Diagnostic;
 import io.codeanatomy.spec.DiagnosticException;
 import java.io.IOException;
@@ -40,13 +41,72 @@ final class PublishErrors {
         "Give each output a folder of its own.");
   }
 
-  static DiagnosticException otherRowType(TableTarget target, List<String> differences) {
+  static DiagnosticException otherRowType(TableTarget target, List<SchemaDifference> differences) {
     return failure(
         "CA-PUBLISH-003",
         target,
         "The table at %s has another row type than the output %s: %s."
-            .formatted(target.location(), target.name(), String.join("; ", differences)),
+            .formatted(target.location(), target.name(), spelled(differences)),
+        differences.stream().anyMatch(d -> d.kind() == SchemaDifference.Kind.REMOVED)
+            ? "Give the output every column of the table, as CAST(NULL AS type) if it has none; or write"
+                + " to a new location, or move the old table away."
+            : "Write to a new location, or move the old table away.");
+  }
+
+  static DiagnosticException mappedColumns(TableTarget target) {
+    return failure(
+        "CA-PUBLISH-003",
+        target,
+        "The table at %s maps its columns to physical names, which the output %s is not written with."
+            .formatted(target.location(), target.name()),
         "Write to a new location, or move the old table away.");
+  }
+
+  /** Kernel writes the types that a table has, and the file format differs with the type. */
+  static DiagnosticException widerRowType(TableTarget target, List<SchemaDifference> differences) {
+    return failure(
+        "CA-PUBLISH-021",
+        target,
+        "The table at %s has narrower types than the output %s: %s."
+            .formatted(target.location(), target.name(), spelled(differences)),
+        "Types of a table are not widened in this version: CAST to the table's type, or write to a new"
+            + " location.");
+  }
+
+  static DiagnosticException moreColumns(TableTarget target, List<SchemaDifference> differences) {
+    return failure(
+        "CA-PUBLISH-020",
+        target,
+        "The table at %s lacks columns of the output %s: %s."
+            .formatted(target.location(), target.name(), spelled(differences)),
+        target.pointer().isPresent()
+            ? "Run with --allow-schema-evolution to add them to the table, or leave them out."
+            : "Write to a new location, or move the old table away.");
+  }
+
+  static Diagnostic columnsAdded(TableTarget target, List<SchemaDifference> differences) {
+    return diagnostic(
+            "CA-PUBLISH-022",
+            target,
+            "The table at %s gets new columns from the output %s: %s."
+                .formatted(target.location(), target.name(), spelled(differences)),
+            "They come last and may be NULL; earlier versions of the table stay without them.")
+        .asWarning();
+  }
+
+  private static String spelled(List<SchemaDifference> differences) {
+    return differences.stream().map(PublishErrors::spelled).collect(Collectors.joining("; "));
+  }
+
+  private static String spelled(SchemaDifference difference) {
+    String path = difference.path();
+    return switch (difference.kind()) {
+      case ADDED -> "the output has a column " + path + " of type " + difference.after();
+      case REMOVED -> "the table has a column " + path + " of type " + difference.before();
+      default ->
+          "%s is %s in the table and %s in the output"
+              .formatted(path, difference.before(), difference.after());
+    };
   }
 
   static DiagnosticException otherPartitions(TableTarget target, List<String> existing) {

@@ -2,8 +2,10 @@
 package io.codeanatomy.engine.publish;
 
 import io.codeanatomy.delta.DeltaStore;
+import io.codeanatomy.delta.Snapshot;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -38,6 +40,8 @@ public final class Publisher {
         throw new IllegalArgumentException("Two tables are called " + target.name());
       }
     }
-    return new Publication(store, run, targets, new TargetCheck(store).check(targets));
+    TargetCheck check = new TargetCheck(store);
+    Map<String, Snapshot> snapshots = check.check(targets);
+    return new Publication(store, run, targets, snapshots, check.notices());
   }
 }

@@ -3,6 +3,7 @@ package io.codeanatomy.engine.publish;
 
 import io.codeanatomy.delta.Commit;
 import io.codeanatomy.delta.schema.Schema;
+import io.codeanatomy.engine.schema.SchemaEvolution;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.TreeMap;
  * @param schema the row type of what is written, partition columns included
  * @param metadata what the commit says besides who publishes
  * @param pointer where a spec says so, as a JSON pointer, for the diagnostics
+ * @param evolution what may happen to the row type of a table that is there
  */
 public record TableTarget(
     String name,
@@ -26,7 +28,8 @@ public record TableTarget(
     List<String> partitionColumns,
     Commit.Mode mode,
     Map<String, String> metadata,
-    Optional<String> pointer) {
+    Optional<String> pointer,
+    SchemaEvolution evolution) {
 
   public TableTarget {
     location = location.toAbsolutePath().normalize();
@@ -34,7 +37,7 @@ public record TableTarget(
     metadata = Collections.unmodifiableMap(new TreeMap<>(metadata));
   }
 
-  /** A table whose commit says nothing besides who publishes. */
+  /** A table that keeps its row type, and whose commit says nothing besides who publishes. */
   public TableTarget(
       String name,
       Path location,
@@ -42,6 +45,6 @@ public record TableTarget(
       List<String> partitionColumns,
       Commit.Mode mode,
       Optional<String> pointer) {
-    this(name, location, schema, partitionColumns, mode, Map.of(), pointer);
+    this(name, location, schema, partitionColumns, mode, Map.of(), pointer, SchemaEvolution.NONE);
   }
 }

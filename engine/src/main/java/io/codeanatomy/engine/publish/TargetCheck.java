@@ -6,7 +6,12 @@ import io.codeanatomy.delta.DeltaStore;
 import io.codeanatomy.delta.Snapshot;
 import io.codeanatomy.delta.schema.DataType;
 import io.codeanatomy.delta.schema.Field;
-import io.codeanatomy.delta.schema.Schema;
+import io.codeanatomy.engine.schema.RowTypeMerge;
+import io.codeanatomy.engine.schema.SchemaChange;
+import io.codeanatomy.engine.schema.SchemaDiff;
+import io.codeanatomy.engine.schema.SchemaDifference;
+import io.codeanatomy.engine.schema.SchemaDifference.Kind;
+import io.codeanatomy.engine.schema.SchemaEvolution;
 import io.codeanatomy.spec.Diagnostic;
 import io.codeanatomy.spec.DiagnosticException;
 import java.io.IOException;
@@ -30,6 +35,7 @@ final class TargetCheck {
 
   private final DeltaStore store;
   private final List<Diagnostic> diagnostics = new ArrayList<>();
+  private final List<Diagnostic> notices = new ArrayList<>();
 
   TargetCheck(DeltaStore store) {
     this.store = store;
@@ -62,6 +68,11 @@ final class TargetCheck {
       throw new DiagnosticException(diagnostics);
     }
     return snapshots;
+  }
+
+  /** What will happen to the tables that were checked, and is worth knowing. */
+  List<Diagnostic> notices() {
+    return List.copyOf(notices);
   }
 
   private static void checkOverlap(TableTarget target, List<TableTarget> others) {
@@ -145,37 +156,45 @@ final class TargetCheck {
     }
   }
 
-  private static void checkTable(TableTarget target, Snapshot snapshot) {
-    List<String> differences = differences(snapshot.schema(), target.schema());
+  private void checkTable(TableTarget target, Snapshot snapshot) {
     if (!snapshot.physicalSchema().equals(snapshot.schema())) {
-      differences.add("its columns are mapped to physical names, which is not written");
+      throw PublishErrors.mappedColumns(target);
     }
-    if (!differences.isEmpty()) {
-      throw PublishErrors.otherRowType(target, differences);
-    }
+    checkRowType(target, snapshot);
     if (!snapshot.partitionColumns().equals(target.partitionColumns())) {
       throw PublishErrors.otherPartitions(target, snapshot.partitionColumns());
     }
   }
 
-  /** By name: the order of the columns in a data file makes no difference to Delta. */
-  private static List<String> differences(Schema table, Schema output) {
-    List<String> differences = new ArrayList<>();
-    for (Field field : table.fields()) {
-      Optional<Field> other = output.field(field.name());
-      if (other.isEmpty()) {
-        differences.add("the table has a column " + field.name());
-      } else if (!other.get().type().toString().equals(field.type().toString())) {
-        differences.add(
-            "%s is %s in the table and %s in the output"
-                .formatted(field.name(), field.type(), other.get().type()));
-      }
+  private void checkRowType(TableTarget target, Snapshot snapshot) {
+    List<SchemaDifference> differences = differences(snapshot, target);
+    if (differences.isEmpty()) {
+      return;
     }
-    for (Field field : output.fields()) {
-      if (table.field(field.name()).isEmpty()) {
-        differences.add("the output has a column " + field.name());
-      }
+    SchemaChange change = new SchemaDiff(differences).change();
+    if (change == SchemaChange.BREAKING) {
+      throw PublishErrors.otherRowType(target, differences);
     }
-    return differences;
+    if (change == SchemaChange.WIDENING) {
+      throw PublishErrors.widerRowType(target, differences);
+    }
+    if (target.evolution() == SchemaEvolution.NONE) {
+      throw PublishErrors.moreColumns(target, differences);
+    }
+    notices.add(PublishErrors.columnsAdded(target, differences));
+  }
+
+  /**
+   * What the table's row type would have to change by. By name: the order of the columns in a data
+   * file makes no difference to Delta. What may be NULL is no part of it: what is added becomes
+   * nullable, and what is written is checked.
+   */
+  private static List<SchemaDifference> differences(Snapshot snapshot, TableTarget target) {
+    return SchemaDiff.between(
+            RowTypeMerge.nullable(snapshot.schema()), RowTypeMerge.nullable(target.schema()))
+        .differences()
+        .stream()
+        .filter(difference -> difference.kind() != Kind.ORDER)
+        .toList();
   }
 }

@@ -4,6 +4,7 @@ package io.codeanatomy.engine.execute.duckdb;
 import io.codeanatomy.delta.ColumnMapping;
 import io.codeanatomy.delta.ScanFile;
 import io.codeanatomy.delta.Snapshot;
+import io.codeanatomy.delta.TableDescription;
 import io.codeanatomy.delta.schema.Schema;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,5 +39,10 @@ record GivenSnapshot(
   @Override
   public Map<String, String> properties() {
     return Map.of();
+  }
+
+  @Override
+  public TableDescription description() {
+    return TableDescription.NONE;
   }
 }
