@@ -43,6 +43,7 @@ public final class Cli {
     commandLine.addSubcommand("validate", new ValidateCommand(terminal));
     commandLine.addSubcommand("plan", new PlanCommand(terminal));
     commandLine.addSubcommand("run", new RunCommand(terminal));
+    commandLine.addSubcommand("schema", schema(terminal));
     commandLine.setOut(writer(terminal.out()));
     commandLine.setErr(writer(terminal.err()));
     commandLine.setColorScheme(
@@ -62,6 +63,13 @@ public final class Cli {
     CommandLine extract = new CommandLine(new ExtractCommand());
     extract.addSubcommand("java", new ExtractJavaCommand(terminal));
     return extract;
+  }
+
+  private static CommandLine schema(Terminal terminal) {
+    CommandLine schema = new CommandLine(new SchemaCommand());
+    schema.addSubcommand("show", new SchemaShowCommand(terminal));
+    schema.addSubcommand("diff", new SchemaDiffCommand(terminal));
+    return schema;
   }
 
   private static PrintWriter writer(PrintStream stream) {

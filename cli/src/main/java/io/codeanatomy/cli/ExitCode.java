@@ -9,7 +9,7 @@ import java.util.Optional;
 enum ExitCode {
   DONE(0, "done", "The command did what it was asked to."),
   FAILED(1, "failed", "The run failed."),
-  CHANGES(2, "changes", "A run would change tables (plan --detailed-exitcode)."),
+  CHANGES(2, "changes", "There are changes (plan --detailed-exitcode, schema diff)."),
   INVALID_SPEC(3, "invalid_spec", "The spec, or an input that it names, is invalid."),
   USAGE(64, "usage", "The command line is wrong."),
   INTERNAL(70, "internal", "An internal error; please report it."),

@@ -69,6 +69,11 @@ final class SpecOptions {
       description = "What executes the plan.")
   private String engine = "duckdb";
 
+  @Option(
+      names = "--allow-schema-evolution",
+      description = "Add columns that only an output has to its table, nullable, at the end.")
+  private boolean schemaEvolution;
+
   private @Nullable SpecDocument document;
 
   /**
@@ -85,6 +90,9 @@ final class SpecOptions {
     SpecDocument read = SpecDocument.read(spec);
     document = profile == null ? read : withProfile(read, profile);
     Run run = Run.of(document).executionEngine(engine);
+    if (schemaEvolution) {
+      run = run.allowSchemaEvolution();
+    }
     if (inputs != null) {
       run = run.inputsFrom(inputs);
     }

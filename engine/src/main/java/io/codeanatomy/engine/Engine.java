@@ -15,6 +15,7 @@ import io.codeanatomy.engine.publish.PublishedOutput;
 import io.codeanatomy.engine.publish.Publisher;
 import io.codeanatomy.engine.publish.RunIdentity;
 import io.codeanatomy.engine.publish.TableTarget;
+import io.codeanatomy.engine.schema.RelationSchema;
 import io.codeanatomy.engine.session.Envelope;
 import io.codeanatomy.engine.session.EnvironmentProfile;
 import io.codeanatomy.engine.session.Machine;
@@ -91,6 +92,21 @@ public final class Engine {
     }
   }
 
+  /**
+   * The row type of a view, an input relation or a parameter template of a spec, whether an output
+   * needs it or not. Reads the schemas of the inputs and nothing else.
+   *
+   * @throws DiagnosticException with everything that is wrong with the spec or its inputs, or if it
+   *     has no relation of this name
+   */
+  public RelationSchema schema(Run run, String relation) {
+    try {
+      return new ViewSchemas(run, store).of(relation);
+    } catch (DiagnosticException e) {
+      throw located(run, e);
+    }
+  }
+
   /** Runs a spec and tells nobody how it gets on. */
   public RunResult run(Run run) {
     return run(run, RunObserver.NONE, new Cancellation());
@@ -158,7 +174,8 @@ public final class Engine {
     }
   }
 
-  private static List<Diagnostic> warnings(
+  /** What is worth knowing of a run, located in its document. */
+  static List<Diagnostic> warnings(
       Run run, Preparation preparation, Publication publication) {
     List<Diagnostic> warnings = new ArrayList<>(preparation.warnings());
     publication.notices().stream().map(run.document()::locate).forEach(warnings::add);

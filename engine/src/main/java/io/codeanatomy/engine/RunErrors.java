@@ -51,6 +51,11 @@ final class RunErrors {
         .withHint("Give the output another location; a run never changes what it reads");
   }
 
+  static Diagnostic unknownRelation(String name, Collection<String> known) {
+    return Diagnostic.error("CA-SCHEMA-002", "The spec has no view or input '" + name + "'")
+        .withHint(Words.suggestion(name, known) + "It has " + String.join(", ", known));
+  }
+
   static Diagnostic noOutputRoot(String pointer, String table) {
     return Diagnostic.error("CA-RUN-001", pointer, "The output '" + table + "' has no location")
         .withHint("Give the folder of the outputs with --output");

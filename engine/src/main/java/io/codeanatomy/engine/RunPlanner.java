@@ -53,7 +53,7 @@ final class RunPlanner {
         preparation.fragments().decisions(),
         preparation.fragments().outputs().stream().map(this::output).toList(),
         preparation.missing().stream().map(run.document()::locate).toList(),
-        preparation.warnings());
+        Engine.warnings(run, preparation, publication));
   }
 
   private RunPlan.Input input(BoundInput input) {

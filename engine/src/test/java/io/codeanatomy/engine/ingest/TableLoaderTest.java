@@ -170,7 +170,7 @@ class TableLoaderTest {
     write("in.csv", "id\n2\n");
     assertThat(load("t", "in.csv").table().version()).isEqualTo(1);
     write("in.csv", "id\nx\n");
-    assertFails("CA-PUBLISH-003", "id is long in the table and string in the output", "in.csv");
+    assertFails("CA-PUBLISH-003", "id is bigint in the table and varchar in the output", "in.csv");
     assertThat(KernelReader.rows(folder.resolve("out/t"))).containsExactly(List.of(2L));
   }
 

@@ -257,7 +257,8 @@ class PublicationTest {
               assertThat(e.diagnostics()).allMatch(d -> d.hint().isPresent());
             })
         .hasMessageContaining(
-            "id is long in the table and string in the output; the table has a column name; the output has a column extra");
+            "id is bigint in the table and varchar in the output; the table has a column name of type"
+                + " varchar; the output has a column extra of type");
     TableTarget partitioned =
         new TableTarget(
             "a",
