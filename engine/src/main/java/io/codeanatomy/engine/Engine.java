@@ -175,8 +175,7 @@ public final class Engine {
   }
 
   /** What is worth knowing of a run, located in its document. */
-  static List<Diagnostic> warnings(
-      Run run, Preparation preparation, Publication publication) {
+  static List<Diagnostic> warnings(Run run, Preparation preparation, Publication publication) {
     List<Diagnostic> warnings = new ArrayList<>(preparation.warnings());
     publication.notices().stream().map(run.document()::locate).forEach(warnings::add);
     return warnings;

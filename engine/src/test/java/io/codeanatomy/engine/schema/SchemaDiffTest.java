@@ -246,7 +246,8 @@ class SchemaDiffTest {
   }
 
   /** Of {@code (id integer not null, name string)}; envelopes of old runs hold such hashes. */
-  private static final String KNOWN = "b690ab7863982eab54ee19b2ed4bb52720b568d3bfecbd5a584c41c5c0eaf527";
+  private static final String KNOWN =
+      "b690ab7863982eab54ee19b2ed4bb52720b568d3bfecbd5a584c41c5c0eaf527";
 
   private static Schema copy(Schema schema) {
     return new Schema(List.copyOf(schema.fields()));
