@@ -63,7 +63,7 @@ class SchemaCommandTest {
   @Test
   void whatIsNotThereIsNamed() {
     Called view = schema("show", given.spec().toString(), "totl");
-    assertThat(view.code()).isEqualTo(3);
+    assertThat(view.code()).isEqualTo(1);
     assertThat(view.err()).contains("CA-SCHEMA-002").contains("did you mean \"total\"?");
     Called table = schema("show", folder.resolve("nowhere").toString());
     assertThat(table.code()).isEqualTo(1);
@@ -101,11 +101,11 @@ class SchemaCommandTest {
             --- %s@0
             +++ total
 
-                 Column    Before    After            Change
-              ─  ────────  ────────  ───────────────  ────────
-              -  id        bigint                     breaking
-              -  amount    bigint                     breaking
-              +  orders              bigint not null  breaking
+                 Column  Before  After            Change
+              ─  ──────  ──────  ───────────────  ────────
+              -  id      bigint                   breaking
+              -  amount  bigint                   breaking
+              +  orders          bigint not null  breaking
 
             breaking: 3 differences
             """

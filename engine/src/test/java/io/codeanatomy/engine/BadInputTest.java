@@ -221,7 +221,7 @@ class BadInputTest {
     assertThat(only(project("null"))).contains("CA-PLAN-002").contains("Illegal use of 'NULL'");
     assertThat(only(project("interval '1' day")))
         .contains("CA-PLAN-010")
-        .contains("The column 'x' is of type interval_day, which a Delta table cannot hold");
+        .contains("The column 'x' is of type interval, which a Delta table cannot hold");
   }
 
   private static String project(String expression) {
