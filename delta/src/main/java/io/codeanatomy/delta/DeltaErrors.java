@@ -5,6 +5,7 @@ import io.codeanatomy.delta.DeltaException.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +65,84 @@ final class DeltaErrors {
         location,
         "Version " + version + " of " + location + " is not there" + why + "; " + range + ".",
         "Pin a version that is there, or none for the latest.",
+        null);
+  }
+
+  static DeltaException noStateBefore(Path location, long from, LogFolder log) {
+    return new DeltaException(
+        Reason.VERSION_NOT_FOUND,
+        location,
+        "The changes from version "
+            + from
+            + " of "
+            + location
+            + " begin with the state of version "
+            + (from - 1)
+            + ", which is not there any more (its log was cleaned up); the earliest that is there is "
+            + log.earliest().orElse(from)
+            + ".",
+        "Begin with a later version.",
+        null);
+  }
+
+  static DeltaException changesNotRecorded(
+      Path location, long version, long from, long to, Optional<Long> firstRecorded) {
+    return new DeltaException(
+        Reason.CHANGES_NOT_RECORDED,
+        location,
+        "The change data feed of "
+            + location
+            + " covers only some of the versions "
+            + from
+            + " to "
+            + to
+            + ": it is not recorded in version "
+            + version
+            + ".",
+        firstRecorded.isPresent()
+            ? "Begin with version " + firstRecorded.get() + ", the first that is recorded."
+            : "End with version " + (version - 1) + ", the last that is recorded.",
+        null);
+  }
+
+  static DeltaException changesDoNotFit(Path location, long then, long now, String what) {
+    return new DeltaException(
+        Reason.SCHEMA_MISMATCH,
+        location,
+        "The rows of version "
+            + then
+            + " of "
+            + location
+            + " do not fit the row type of version "
+            + now
+            + ": "
+            + what
+            + ".",
+        "Begin with a later version, or pin the input to one before the row type changed.",
+        null);
+  }
+
+  static DeltaException changesVacuumed(Path location, String what) {
+    return new DeltaException(
+        Reason.FILE_NOT_FOUND,
+        location,
+        "The changes of " + location + " cannot be read: " + what + ".",
+        "They were vacuumed; begin with a later version.",
+        null);
+  }
+
+  static DeltaException noPartitionValues(Path location, long version, String file) {
+    return new DeltaException(
+        Reason.UNSUPPORTED,
+        location,
+        "Version "
+            + version
+            + " of "
+            + location
+            + " names the file "
+            + file
+            + " without its partition values, so its rows are not known.",
+        "Begin with a later version.",
         null);
   }
 

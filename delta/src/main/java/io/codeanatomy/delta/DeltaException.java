@@ -47,6 +47,10 @@ public final class DeltaException extends RuntimeException {
     CONFLICT,
     /** The files or the row type do not fit the table. */
     SCHEMA_MISMATCH,
+    /** A file that the log names is not there any more. */
+    FILE_NOT_FOUND,
+    /** The table's change data feed does not cover all of the commits that were asked for. */
+    CHANGES_NOT_RECORDED,
     /** The file system refused. */
     IO
   }

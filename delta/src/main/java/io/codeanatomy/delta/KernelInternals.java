@@ -45,7 +45,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The only class that knows {@code io.delta.kernel.internal}: what the Kernel can do but does not
@@ -83,34 +82,55 @@ final class KernelInternals {
   }
 
   /** What the log says of a live file. */
-  static LiveFile liveFile(Engine engine, String tableLocation, Row scanFile) {
+  static LoggedFile liveFile(Row scanFile) {
     AddFile add = new AddFile(scanFile.getStruct(InternalScanFileUtils.ADD_FILE_ORDINAL));
-    DeletionVectorDescriptor vector =
-        InternalScanFileUtils.getDeletionVectorDescriptorFromRow(scanFile);
-    long[] deleted =
-        vector == null
-            ? new long[0]
-            : DeletionVectorUtils.loadNewDvAndBitmap(engine, tableLocation, vector)._2.toArray();
-    Arrays.sort(deleted);
-    return new LiveFile(
+    return new LoggedFile(
+        add.getPath(),
         InternalScanFileUtils.getAddFileStatus(scanFile).getPath(),
         add.getSize(),
         add.getNumRecords(),
         new LinkedHashMap<>(InternalScanFileUtils.getPartitionValues(scanFile)),
-        Arrays.stream(deleted).boxed().toList());
+        add.getStatsJson(),
+        Optional.ofNullable(InternalScanFileUtils.getDeletionVectorDescriptorFromRow(scanFile))
+            .map(
+                vector ->
+                    new DeletionVector(
+                        vector.getStorageType(),
+                        vector.getPathOrInlineDv(),
+                        vector.getOffset(),
+                        vector.getSizeInBytes(),
+                        vector.getCardinality())));
   }
 
-  /**
-   * What the log says of a live file.
-   *
-   * @param partitionValues by physical name; a value may be null
-   */
-  record LiveFile(
-      String location,
-      long size,
-      Optional<Long> rowCount,
-      Map<String, @Nullable String> partitionValues,
-      List<Long> deletedRows) {}
+  /** The ordinals of the rows that a deletion vector removes, ascending. */
+  static List<Long> deletedRows(Engine engine, String tableLocation, DeletionVector vector) {
+    DeletionVectorDescriptor descriptor =
+        new DeletionVectorDescriptor(
+            vector.storageType(),
+            vector.pathOrInline(),
+            vector.offset(),
+            vector.sizeInBytes(),
+            vector.cardinality());
+    long[] deleted =
+        DeletionVectorUtils.loadNewDvAndBitmap(engine, tableLocation, descriptor)._2.toArray();
+    Arrays.sort(deleted);
+    return Arrays.stream(deleted).boxed().toList();
+  }
+
+  /** The row type of a snapshot in Delta's JSON. */
+  static String schemaJson(Snapshot snapshot) {
+    return snapshot.getMetadata().getSchemaString();
+  }
+
+  /** What readers and writers of a snapshot's table must know. */
+  static TableProtocol protocol(Snapshot snapshot) {
+    Protocol protocol = snapshot.getProtocol();
+    return new TableProtocol(
+        protocol.getMinReaderVersion(),
+        protocol.getMinWriterVersion(),
+        protocol.getReaderFeatures().stream().sorted().toList(),
+        protocol.getWriterFeatures().stream().sorted().toList());
+  }
 
   /** The action that removes a live file from the table, with all that the log knows of it. */
   static Row removeAction(Row scanFile) {

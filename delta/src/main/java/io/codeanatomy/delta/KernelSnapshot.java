@@ -6,6 +6,7 @@ import io.delta.kernel.data.Row;
 import io.delta.kernel.engine.Engine;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -38,6 +39,11 @@ final class KernelSnapshot implements Snapshot {
             location,
             kernel.getSchema(),
             ColumnMapping.Mode.valueOf(mode.toUpperCase(Locale.ROOT)));
+  }
+
+  /** The row type by logical and physical names. */
+  TableSchema tableSchema() {
+    return schema;
   }
 
   /** The Kernel's own snapshot. */
@@ -98,8 +104,8 @@ final class KernelSnapshot implements Snapshot {
   public List<ScanFile> scanFiles() {
     try {
       List<ScanFile> files = new ArrayList<>();
-      for (Row row : scanFileRows()) {
-        files.add(scanFile(KernelInternals.liveFile(engine, kernel.getPath(), row)));
+      for (LoggedFile file : liveFiles()) {
+        files.add(scanFile(file));
       }
       files.sort(Comparator.comparing(file -> file.path().toString()));
       return List.copyOf(files);
@@ -108,21 +114,92 @@ final class KernelSnapshot implements Snapshot {
     }
   }
 
+  @Override
+  public List<FileEntry> fileEntries() {
+    try {
+      return liveFiles().stream()
+          .map(
+              file ->
+                  new FileEntry(
+                      file.path(),
+                      file.size(),
+                      rowCount(file),
+                      partitionValues(file.partitionValues()),
+                      file.statistics(),
+                      file.deletionVector().map(DeletionVector::cardinality).orElse(0L)))
+          .sorted(Comparator.comparing(FileEntry::path))
+          .toList();
+    } catch (IOException | RuntimeException e) {
+      throw KernelFailures.reading(location, e);
+    }
+  }
+
+  @Override
+  public Instant timestamp() {
+    try {
+      return Instant.ofEpochMilli(kernel.getTimestamp(engine));
+    } catch (RuntimeException e) {
+      throw KernelFailures.reading(location, e);
+    }
+  }
+
+  @Override
+  public String schemaJson() {
+    return KernelInternals.schemaJson(kernel);
+  }
+
+  @Override
+  public TableProtocol protocol() {
+    return KernelInternals.protocol(kernel);
+  }
+
+  @Override
+  public TableChanges changes(long fromVersion, long toVersion) {
+    return new ChangesReader(engine, this).read(fromVersion, toVersion);
+  }
+
+  /** What the log says of the live files. */
+  List<LoggedFile> liveFiles() throws IOException {
+    return scanFileRows().stream().map(KernelInternals::liveFile).toList();
+  }
+
   /** The live files as the Kernel has them. */
   List<Row> scanFileRows() throws IOException {
     return KernelInternals.scanFileRows(engine, kernel.getScanBuilder().build());
   }
 
-  private ScanFile scanFile(KernelInternals.LiveFile file) throws IOException {
+  private ScanFile scanFile(LoggedFile file) throws IOException {
+    List<Long> deleted = deletedRows(file);
+    return scanFile(file, deleted.isEmpty() ? DeletedRows.NONE : new DeletedRows(deleted));
+  }
+
+  /** A file of the table's log, as one whose given rows are deleted. */
+  ScanFile scanFile(LoggedFile file, DeletedRows deleted) throws IOException {
+    return new ScanFile(
+        localPath(file),
+        file.size(),
+        rowCount(file),
+        partitionValues(file.partitionValues()),
+        deleted);
+  }
+
+  /** Where a file of the table's log lies. */
+  Path localPath(LoggedFile file) throws IOException {
     if (!file.location().startsWith("file:") && !file.location().startsWith("/")) {
       throw DeltaErrors.remoteFile(location, file.location());
     }
-    return new ScanFile(
-        LocalFileIO.path(file.location()),
-        file.size(),
-        file.rowCount().map(OptionalLong::of).orElseGet(OptionalLong::empty),
-        partitionValues(file.partitionValues()),
-        file.deletedRows().isEmpty() ? DeletedRows.NONE : new DeletedRows(file.deletedRows()));
+    return LocalFileIO.path(file.location());
+  }
+
+  /** The ordinals of the rows that the file's deletion vector removes, ascending. */
+  List<Long> deletedRows(LoggedFile file) {
+    return file.deletionVector()
+        .map(vector -> KernelInternals.deletedRows(engine, kernel.getPath(), vector))
+        .orElseGet(List::of);
+  }
+
+  private static OptionalLong rowCount(LoggedFile file) {
+    return file.rowCount().map(OptionalLong::of).orElseGet(OptionalLong::empty);
   }
 
   private Map<String, Optional<String>> partitionValues(Map<String, @Nullable String> physical) {

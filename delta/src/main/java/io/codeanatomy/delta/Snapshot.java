@@ -3,6 +3,7 @@ package io.codeanatomy.delta;
 
 import io.codeanatomy.delta.schema.Schema;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,4 +54,37 @@ public interface Snapshot {
    * @throws DeltaException if the log or a deletion vector is damaged
    */
   List<ScanFile> scanFiles();
+
+  /**
+   * What the log says of the live data files, in the order of their paths. Reads no deletion
+   * vectors.
+   *
+   * @throws DeltaException if the log is damaged
+   */
+  List<FileEntry> fileEntries();
+
+  /**
+   * When the version was committed: its in-commit timestamp, or without that, the time of its log
+   * entry's file.
+   */
+  Instant timestamp();
+
+  /** The row type in Delta's JSON, with the metadata of its columns. */
+  String schemaJson();
+
+  /** What readers and writers of the table must know. */
+  TableProtocol protocol();
+
+  /**
+   * The changes that the commits {@code fromVersion} to {@code toVersion}, both included, made to
+   * the table, with this snapshot's row type. Reads the log and the deletion vectors concerned.
+   *
+   * @param fromVersion at least 0, and at most {@code toVersion}
+   * @param toVersion at most this snapshot's version
+   * @throws DeltaException if the log does not reach back so far ({@code VERSION_NOT_FOUND}), a
+   *     file of changed rows is not there any more ({@code FILE_NOT_FOUND}), the feed does not
+   *     cover all of the commits ({@code CHANGES_NOT_RECORDED}), or rows of back then do not fit
+   *     this snapshot's row type ({@code SCHEMA_MISMATCH})
+   */
+  TableChanges changes(long fromVersion, long toVersion);
 }

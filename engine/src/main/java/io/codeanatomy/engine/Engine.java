@@ -152,6 +152,9 @@ public final class Engine {
       try (ExecutionSession session =
           preparation.executionEngine().open(config(preparation, scratch.path()))) {
         cancellation.onCancel(session::cancel);
+        preparation
+            .sources()
+            .bindDerived(preparation.fragments().inputColumns().keySet(), session);
         audits =
             new PlanExecution(
                     preparation.rules(), preparation.executionEngine(), session, publication, clock)
@@ -204,7 +207,8 @@ public final class Engine {
                         input.snapshot().location().toString(),
                         input.snapshot().version(),
                         input.schemaHash()))
-            .toList());
+            .toList(),
+        preparation.sources().provenance());
   }
 
   private static RunIdentity identity(
@@ -231,14 +235,13 @@ public final class Engine {
   /** The tables' folders, and those of files that a log names by an absolute path. */
   private static List<Path> readableFolders(Preparation preparation) {
     Set<Path> folders = new LinkedHashSet<>();
-    for (BoundInput input : preparation.inputs()) {
-      Path table = input.snapshot().location();
-      folders.add(table);
-      preparation.files().of(input.name()).stream()
-          .map(ScanFile::path)
-          .filter(file -> !file.startsWith(table))
-          .forEach(file -> folders.add(file.getParent()));
-    }
+    preparation.inputs().forEach(input -> folders.add(input.snapshot().location()));
+    List<Path> tables = List.copyOf(folders);
+    preparation.files().byInput().values().stream()
+        .flatMap(List::stream)
+        .map(ScanFile::path)
+        .filter(file -> tables.stream().noneMatch(file::startsWith))
+        .forEach(file -> folders.add(file.getParent()));
     return List.copyOf(folders);
   }
 

@@ -20,7 +20,8 @@ import java.util.Set;
 /**
  * The data files of the inputs of a run, as the logs of the tables tell.
  *
- * @param byInput per input that is read, its live files
+ * @param byInput per input that is read, its live files; per relation of changes that is read, the
+ *     files that tell them
  */
 record InputFiles(Map<String, List<ScanFile>> byInput) {
 
@@ -52,6 +53,13 @@ record InputFiles(Map<String, List<ScanFile>> byInput) {
     Map<String, List<ScanFile>> byInput = new LinkedHashMap<>();
     listed.forEach(listing -> byInput.put(listing.name(), listing.files()));
     return new InputFiles(byInput);
+  }
+
+  /** The same files and those of other relations. */
+  InputFiles with(Map<String, List<ScanFile>> more) {
+    Map<String, List<ScanFile>> all = new LinkedHashMap<>(byInput);
+    all.putAll(more);
+    return new InputFiles(all);
   }
 
   private static Listed list(BoundInput input, int index) {

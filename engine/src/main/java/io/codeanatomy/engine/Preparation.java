@@ -2,7 +2,6 @@
 package io.codeanatomy.engine;
 
 import io.codeanatomy.delta.DeltaStore;
-import io.codeanatomy.delta.schema.Schema;
 import io.codeanatomy.engine.execute.ExecutionEngine;
 import io.codeanatomy.engine.execute.PhysicalPlan;
 import io.codeanatomy.engine.plan.DeclaredKeys;
@@ -24,10 +23,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A run that could start: everything is checked that can be checked without reading data.
  *
+ * @param sources what is read that is no view
  * @param planHash of the plan before parameters were bound
  * @param files the data files of every input that is read; empty if they were not listed
  * @param missing what a valid spec still lacks to run: values of parameters, locations of outputs
@@ -35,7 +36,7 @@ import java.util.Map;
  */
 record Preparation(
     RuleSet rules,
-    List<BoundInput> inputs,
+    BoundSources sources,
     InputFiles files,
     EnvironmentProfile environment,
     ParameterBinding parameters,
@@ -61,15 +62,15 @@ record Preparation(
     List<Diagnostic> warnings = new ArrayList<>();
     RuleSet rules = clock.time("validate", () -> validate(run, warnings));
     ExecutionEngine executionEngine = executionEngine(run, engines);
-    List<BoundInput> inputs = clock.time("bind", () -> new InputBinder(store, run).bind());
-    LogicalPlan logical = clock.time("plan", () -> plan(run, inputs));
+    BoundSources sources = clock.time("bind", () -> BoundSources.bind(run, store, warnings));
+    LogicalPlan logical = clock.time("plan", () -> plan(run, sources));
     InputFiles files =
         listing == Listing.FILES
-            ? clock.time("list files", () -> listFiles(run, rules, inputs, logical))
+            ? clock.time("list files", () -> listFiles(run, rules, sources, logical))
             : InputFiles.NONE;
     warnings.addAll(logical.warnings());
     return clock.time(
-        "cut", () -> cut(run, rules, inputs, logical, files, executionEngine, warnings));
+        "cut", () -> cut(run, rules, sources, logical, files, executionEngine, warnings));
   }
 
   /** How much is to be known of the inputs. */
@@ -99,29 +100,26 @@ record Preparation(
     return engine;
   }
 
-  private static LogicalPlan plan(Run run, List<BoundInput> inputs) {
-    Map<String, Schema> schemas = new LinkedHashMap<>();
-    inputs.forEach(input -> schemas.put(input.name(), input.schema()));
-    return LogicalPlanner.plan(run.document().spec(), schemas);
+  private static LogicalPlan plan(Run run, BoundSources sources) {
+    return LogicalPlanner.plan(run.document().spec(), sources.schemas(), sources.changesOfViews());
   }
 
   private static InputFiles listFiles(
-      Run run, RuleSet rules, List<BoundInput> inputs, LogicalPlan logical) {
-    return InputFiles.list(
-        inputs,
-        logical.inputsRead(rules.auditedRelations()),
-        run.document().spec().inputRelations());
+      Run run, RuleSet rules, BoundSources sources, LogicalPlan logical) {
+    Set<String> read = logical.inputsRead(rules.auditedRelations());
+    return InputFiles.list(sources.inputs(), read, run.document().spec().inputRelations())
+        .with(sources.changeFiles(read));
   }
 
   private static Preparation cut(
       Run run,
       RuleSet rules,
-      List<BoundInput> inputs,
+      BoundSources sources,
       LogicalPlan logical,
       InputFiles files,
       ExecutionEngine executionEngine,
       List<Diagnostic> warnings) {
-    OutputTargets outputs = new OutputTargets(run, inputs);
+    OutputTargets outputs = new OutputTargets(run, sources.inputs());
     List<TableTarget> targets = outputs.of(logical);
     ParameterBinding parameters =
         ParameterBinding.of(run.document().spec(), logical, run.parameters());
@@ -138,7 +136,7 @@ record Preparation(
     FragmentedPlan fragments = bind(unbound, parameters);
     return new Preparation(
         rules,
-        inputs,
+        sources,
         files,
         environment,
         parameters,
@@ -149,6 +147,11 @@ record Preparation(
         executionEngine,
         missing,
         warnings.stream().map(run.document()::locate).toList());
+  }
+
+  /** The input relations. */
+  List<BoundInput> inputs() {
+    return sources.inputs();
   }
 
   private static FragmentedPlan bind(FragmentedPlan plan, ParameterBinding parameters) {

@@ -2,6 +2,7 @@
 package io.codeanatomy.engine;
 
 import io.codeanatomy.delta.DeltaException;
+import io.codeanatomy.delta.TableChanges;
 import io.codeanatomy.engine.execute.ExecutionException;
 import io.codeanatomy.engine.execute.ExecutionSession.Sample;
 import io.codeanatomy.engine.rules.Audit;
@@ -25,11 +26,70 @@ final class RunErrors {
           case NOT_DELTA -> "CA-INPUT-002";
           case VERSION_NOT_FOUND -> "CA-INPUT-003";
           case UNSUPPORTED -> "CA-INPUT-004";
-          case DAMAGED, IO, CONFLICT, SCHEMA_MISMATCH -> "CA-INPUT-005";
+          case DAMAGED, IO, CONFLICT, SCHEMA_MISMATCH, FILE_NOT_FOUND, CHANGES_NOT_RECORDED ->
+              "CA-INPUT-005";
         };
     return Diagnostic.error(
             code, pointer, "The input '" + name + "' cannot be read: " + failure.getMessage())
         .withHint(failure.hint());
+  }
+
+  static Diagnostic changesBeyond(String pointer, String input, long version, long last) {
+    return Diagnostic.error(
+            "CA-INPUT-010",
+            pointer,
+            "There are no changes in version "
+                + version
+                + " of the input '"
+                + input
+                + "', which is bound to version "
+                + last)
+        .withHint(
+            "Ask for versions up to " + last + ", or bind the input to a later one (version_pin)");
+  }
+
+  /** Changes that cannot be bound; the code tells why. */
+  static Diagnostic changes(String pointer, String view, String input, DeltaException failure) {
+    String code =
+        switch (failure.reason()) {
+          case VERSION_NOT_FOUND -> "CA-INPUT-011";
+          case FILE_NOT_FOUND -> "CA-INPUT-012";
+          case SCHEMA_MISMATCH -> "CA-INPUT-013";
+          case CHANGES_NOT_RECORDED -> "CA-INPUT-014";
+          case UNSUPPORTED -> "CA-INPUT-004";
+          case NOT_FOUND, NOT_DELTA, DAMAGED, IO, CONFLICT -> "CA-INPUT-005";
+        };
+    return Diagnostic.error(
+            code,
+            pointer + "/from_version",
+            "The view '"
+                + view
+                + "' cannot have the changes of the input '"
+                + input
+                + "': "
+                + failure.getMessage())
+        .withHint(failure.hint());
+  }
+
+  static Diagnostic noChangeDataFeed(
+      String pointer, String view, String input, TableChanges changes) {
+    return Diagnostic.error(
+            "CA-INPUT-015",
+            pointer,
+            "The table of the input '"
+                + input
+                + "' has no change data feed, so '"
+                + view
+                + "' has the rows by which version "
+                + changes.toVersion()
+                + " differs from "
+                + (changes.fromVersion() == 0
+                    ? "an empty table"
+                    : "version " + (changes.fromVersion() - 1)))
+        .withHint(
+            "What happened in between does not show; set delta.enableChangeDataFeed on the table"
+                + " to have it recorded from then on")
+        .asWarning();
   }
 
   static Diagnostic unknownInput(String name, Collection<String> known) {

@@ -94,6 +94,13 @@ final class GraphErrors {
         "define a view that reads it");
   }
 
+  static Diagnostic outputOfMetadata(String pointer, String name) {
+    return SpecErrorCode.NOT_A_VIEW.at(
+        pointer,
+        "\"" + name + "\" is the metadata of an input, and an output publishes a view",
+        "define a view that reads it");
+  }
+
   static Diagnostic outputOfUnknown(String pointer, String name, Collection<String> views) {
     return SpecErrorCode.NOT_A_VIEW
         .at(pointer, "there is no view \"" + Words.shortened(name) + "\"")
@@ -120,7 +127,49 @@ final class GraphErrors {
         pointer, "there is no version " + version + " of a table", "versions start at 0");
   }
 
+  static Diagnostic unknownMetadata(String pointer, String function) {
+    return SpecErrorCode.METADATA_RELATION.at(
+        pointer,
+        "there is no metadata relation \"" + Words.shortened(function) + "\"",
+        Words.suggestion(function, MetadataRelation.Kind.names())
+            + "of an input there are "
+            + Words.list(
+                MetadataRelation.Kind.names().stream().map(kind -> kind + "(input)").toList()));
+  }
+
+  static Diagnostic metadataOfNoInput(
+      String pointer, MetadataRelation relation, String what, Collection<String> inputs) {
+    return SpecErrorCode.METADATA_RELATION.at(
+        pointer,
+        relation.kind()
+            + " tells of the table of an input, and \""
+            + Words.shortened(relation.input())
+            + "\" is "
+            + what,
+        Words.suggestion(relation.input(), inputs)
+            + "write the name of an input between the parentheses, without white space");
+  }
+
   // Transforms.
+
+  static Diagnostic changesOfNoInput(
+      String pointer, String source, String what, Collection<String> inputs) {
+    return SpecErrorCode.CHANGES_OF_A_VIEW.at(
+        pointer,
+        "the changes are those of an input's table, and \""
+            + Words.shortened(source)
+            + "\" is "
+            + what,
+        Words.suggestion(source, inputs)
+            + "name an input; filter the changes in a view of their own");
+  }
+
+  static Diagnostic versionOrder(String pointer, long from, long to) {
+    return SpecErrorCode.VERSION_ORDER.at(
+        pointer,
+        "from_version " + from + " comes after to_version " + to,
+        "write the earlier version as from_version; both are included");
+  }
 
   static Diagnostic joinWithoutKeys(String pointer, String left, String right) {
     return SpecErrorCode.JOIN_WITHOUT_KEYS.at(

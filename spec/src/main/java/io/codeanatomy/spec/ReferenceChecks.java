@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Everything that is named exists, nothing reads itself, and everything is read. */
@@ -63,7 +64,11 @@ final class ReferenceChecks {
     for (int i = 0; i < spec.viewDefinitions().size(); i++) {
       ViewDefinition view = spec.viewDefinitions().get(i);
       String pointer = "/view_definitions/" + i;
-      sourcePointers(pointer + "/transform", view.transform()).forEach(this::exists);
+      if (view.transform() instanceof ViewTransform.Changes changes) {
+        changes(pointer + "/transform/source", changes.source());
+      } else {
+        sourcePointers(pointer + "/transform", view.transform()).forEach(this::exists);
+      }
       view.viewDependencies()
           .ifPresent(given -> dependencies(pointer + "/view_dependencies", view, given));
     }
@@ -86,9 +91,38 @@ final class ReferenceChecks {
   }
 
   private void exists(String pointer, String name) {
-    if (!known.contains(name)) {
-      problems.add(GraphErrors.unknownRelation(pointer, name, known));
+    if (known.contains(name)) {
+      return;
     }
+    Optional<MetadataRelation> metadata = MetadataRelation.parse(name);
+    if (metadata.isPresent()) {
+      String input = metadata.get().input();
+      if (!inputs.contains(input)) {
+        problems.add(GraphErrors.metadataOfNoInput(pointer, metadata.get(), what(input), inputs));
+      }
+    } else {
+      problems.add(
+          MetadataRelation.call(name)
+              .map(call -> GraphErrors.unknownMetadata(pointer, call.function()))
+              .orElseGet(() -> GraphErrors.unknownRelation(pointer, name, known)));
+    }
+  }
+
+  private void changes(String pointer, String source) {
+    if (!inputs.contains(source)) {
+      problems.add(GraphErrors.changesOfNoInput(pointer, source, what(source), inputs));
+    }
+  }
+
+  /** What a name that is no input's stands for. */
+  private String what(String name) {
+    if (definedViews.contains(name)) {
+      return "a view";
+    }
+    if (views.containsKey(name)) {
+      return "a parameter template";
+    }
+    return MetadataRelation.parse(name).isPresent() ? "a metadata relation" : "no relation at all";
   }
 
   private void dependencies(String pointer, ViewDefinition view, List<String> given) {
@@ -126,10 +160,13 @@ final class ReferenceChecks {
       if (views.containsKey(source)) {
         continue;
       }
-      problems.add(
-          inputs.contains(source)
-              ? GraphErrors.outputOfInput(pointer, source)
-              : GraphErrors.outputOfUnknown(pointer, source, views.keySet()));
+      if (inputs.contains(source)) {
+        problems.add(GraphErrors.outputOfInput(pointer, source));
+      } else if (MetadataRelation.parse(source).isPresent()) {
+        problems.add(GraphErrors.outputOfMetadata(pointer, source));
+      } else {
+        problems.add(GraphErrors.outputOfUnknown(pointer, source, views.keySet()));
+      }
     }
   }
 
@@ -140,6 +177,8 @@ final class ReferenceChecks {
     spec.ruleIntents().forEach(intent -> useMentioned(intent.params(), used));
     Set<String> read = new LinkedHashSet<>();
     used.forEach(view -> read.addAll(graph.reads(view)));
+    List.copyOf(read)
+        .forEach(name -> MetadataRelation.parse(name).ifPresent(of -> read.add(of.input())));
     views.forEach(
         (view, pointer) -> {
           if (!used.contains(view)) {

@@ -154,8 +154,11 @@ final class SoundParts {
   }
 
   private boolean holdsAnyway(Diagnostic diagnostic) {
-    if (diagnostic.is(SpecErrorCode.UNKNOWN_RELATION) || diagnostic.is(SpecErrorCode.NOT_A_VIEW)) {
-      Optional<String> name = map.text(diagnostic.pointer().orElse(""));
+    if (diagnostic.is(SpecErrorCode.UNKNOWN_RELATION)
+        || diagnostic.is(SpecErrorCode.NOT_A_VIEW)
+        || diagnostic.is(SpecErrorCode.CHANGES_OF_A_VIEW)
+        || diagnostic.is(SpecErrorCode.METADATA_RELATION)) {
+      Optional<String> name = map.text(diagnostic.pointer().orElse("")).map(SoundParts::relation);
       return !misses("/input_relations")
           && !misses("/view_definitions")
           && !misses("/parameter_templates")
@@ -171,6 +174,11 @@ final class SoundParts {
       return broken.stream().noneMatch(part -> part.startsWith("/join_graph"));
     }
     return true;
+  }
+
+  /** The relation that must be defined for a name to mean something. */
+  private static String relation(String name) {
+    return MetadataRelation.parse(name).map(MetadataRelation::input).orElse(name);
   }
 
   /** Whether a whole list of relations is not to be had. */

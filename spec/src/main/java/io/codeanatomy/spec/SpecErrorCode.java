@@ -48,7 +48,10 @@ enum SpecErrorCode {
   PARTITION("045"),
   UNUSED_VIEW("050"),
   UNUSED_INPUT("051"),
-  RANK_ORDER("060");
+  RANK_ORDER("060"),
+  CHANGES_OF_A_VIEW("070"),
+  VERSION_ORDER("071"),
+  METADATA_RELATION("072");
 
   private final String number;
 

@@ -26,6 +26,7 @@ import java.util.Set;
  * <tr><td>input: logical_name, requires_lineage</td><td>yes: the latter adds a column</td><td>yes</td></tr>
  * <tr><td>input: delta_location, version_pin</td><td>no</td><td>no: which version of which table is
  *   read is a fact of the run, and the envelope's</td></tr>
+ * <tr><td>metadata of an input: function, logical_name</td><td>yes</td><td>as part of views</td></tr>
  * <tr><td>view: name</td><td>of a Normalize only: it is a part of entity_id</td><td>yes</td></tr>
  * <tr><td>names of what a view reads</td><td>of a Union with a discriminator only: the column holds
  *   them</td><td>yes, as the names of those views</td></tr>
@@ -61,6 +62,10 @@ public final class SpecHashes {
     this.spec = spec;
     for (InputRelation input : spec.inputRelations()) {
       relationHashes.put(input.logicalName(), inputHash(input));
+      for (MetadataRelation.Kind kind : MetadataRelation.Kind.values()) {
+        MetadataRelation metadata = new MetadataRelation(kind, input.logicalName());
+        relationHashes.put(metadata.name(), metadataHash(metadata));
+      }
     }
     Map<String, ViewDefinition> views = new LinkedHashMap<>();
     spec.viewDefinitions().forEach(view -> views.put(view.name(), view));
@@ -123,6 +128,13 @@ public final class SpecHashes {
 
   private static String inputHash(InputRelation input) {
     return HashBuilder.ofDomain("input").text("input", CanonicalJson.of(input, NOT_OF_INPUT)).hex();
+  }
+
+  private static String metadataHash(MetadataRelation relation) {
+    return HashBuilder.ofDomain("metadata")
+        .text("kind", relation.kind().name())
+        .text("input", relation.input())
+        .hex();
   }
 
   private String viewHash(ViewDefinition view) {

@@ -54,7 +54,28 @@ final class TransformChecks {
       rank(pointer, rank);
     } else if (transform instanceof ViewTransform.Closure closure) {
       closure(pointer, closure);
+    } else if (transform instanceof ViewTransform.Changes changes) {
+      changes(pointer, changes);
     }
+  }
+
+  private void changes(String pointer, ViewTransform.Changes changes) {
+    boolean sound = notNegative(pointer + "/from_version", changes.fromVersion());
+    if (changes.toVersion().isPresent()) {
+      long to = changes.toVersion().get();
+      sound &= notNegative(pointer + "/to_version", to);
+      if (sound && changes.fromVersion() > to) {
+        problems.add(
+            GraphErrors.versionOrder(pointer + "/from_version", changes.fromVersion(), to));
+      }
+    }
+  }
+
+  private boolean notNegative(String pointer, long version) {
+    if (version < 0) {
+      problems.add(GraphErrors.negativeVersion(pointer, version));
+    }
+    return version >= 0;
   }
 
   private void normalize(String pointer, ViewTransform.Normalize normalize) {

@@ -14,8 +14,8 @@ import java.util.PriorityQueue;
 import java.util.Set;
 
 /**
- * Who reads whom: the graph of a spec's relations. Inputs read nothing; a view reads the sources of
- * its transform, a parameter template its base table.
+ * Who reads whom: the graph of a spec's relations. Inputs and their metadata read nothing; a view
+ * reads the sources of its transform, a parameter template its base table.
  *
  * <p>Names that the spec does not know are left out, so the graph can be made of a spec with
  * faults; only the topological order needs a graph without cycles.
@@ -152,6 +152,11 @@ public final class ViewGraph {
     spec.inputRelations().forEach(input -> names.add(input.logicalName()));
     spec.viewDefinitions().forEach(view -> names.add(view.name()));
     spec.parameterTemplates().forEach(template -> names.add(template.name()));
+    for (InputRelation input : spec.inputRelations()) {
+      for (MetadataRelation.Kind kind : MetadataRelation.Kind.values()) {
+        names.add(new MetadataRelation(kind, input.logicalName()).name());
+      }
+    }
     return names;
   }
 

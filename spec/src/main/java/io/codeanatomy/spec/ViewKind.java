@@ -11,5 +11,6 @@ public enum ViewKind {
   Aggregate,
   Unnest,
   Rank,
-  Closure
+  Closure,
+  Changes
 }

@@ -7,7 +7,8 @@ import java.util.Optional;
 /**
  * What a view does with what it reads. A document tags it by {@code kind}, the record's name.
  *
- * <p>Every transform names its sources: input relations, views, or parameter templates.
+ * <p>Every transform names its sources: input relations, views, parameter templates, or the
+ * metadata of an input ({@link MetadataRelation}).
  */
 @Description("What a view does with what it reads.")
 @TaggedBy("kind")
@@ -477,6 +478,65 @@ public sealed interface ViewTransform {
           Optional<String> depthColumn,
       @Description("The length of the longest path to follow, at least 1; any, if left out.")
           Optional<Long> maxDepth)
+      implements ViewTransform {
+
+    @Override
+    public List<String> sources() {
+      return List.of(source);
+    }
+  }
+
+  /** The changes that some commits made to an input's table. */
+  @Description("The changes that some commits made to an input's table, as rows.")
+  @Reference(
+      meaning =
+          """
+          The commits are those of the versions `from_version` to `to_version`, both included.
+
+          Of a table with a change data feed (`delta.enableChangeDataFeed`), every row that a commit \
+          inserted, deleted or updated comes with the commit it was changed by, as Delta's protocol \
+          says: `insert`, `delete`, and for an update the row before, `update_preimage`, and after, \
+          `update_postimage`. The feed must be on in all of the commits.
+
+          Of a table without a feed, the rows come by which the state after `to_version` differs \
+          from the state before `from_version` (for 0, from an empty table): `insert` and `delete`, \
+          as often as one side has the row more often than the other, all of them as changes of \
+          `to_version`. So an update is a `delete` and an `insert`; rows that were only rewritten, \
+          or changed and changed back in between, do not show. A warning says so.
+
+          The columns are those of the version that the input is bound to. Rows of versions in which \
+          a column was missing have NULL there, and narrower numbers are widened; a range over any \
+          other change of the row type is an error. So is one whose files were vacuumed, or whose \
+          log was cleaned up.
+          """,
+      rowType =
+          """
+          The columns of the table, without the one of `requires_lineage`; behind them \
+          `_change_type` (`varchar`), `_commit_version` (`bigint`) and `_commit_timestamp` \
+          (`timestamp with time zone`): the in-commit timestamp, or where the table has none, the \
+          time of the log entry's file.
+          """,
+      nulls =
+          """
+          The three columns of the change are never NULL. Without a feed, rows are compared as \
+          `IS NOT DISTINCT FROM` does: NULL equals NULL, and NaN equals NaN.
+          """,
+      examples =
+          """
+          - name: changes_of_orders
+            transform: {kind: Changes, source: orders, from_version: 0}
+          - name: inserted_orders
+            transform:
+              kind: Project
+              source: changes_of_orders
+              columns: [order_id, _change_type, _commit_version]
+          """)
+  record Changes(
+      @Description("The input relation whose table is meant.") String source,
+      @Description("The version of the first commit, from 0.") long fromVersion,
+      @Description(
+              "The version of the last commit; the one that the input is bound to, if left out.")
+          Optional<Long> toVersion)
       implements ViewTransform {
 
     @Override

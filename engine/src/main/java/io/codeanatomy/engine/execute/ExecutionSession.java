@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.codeanatomy.engine.execute;
 
+import io.codeanatomy.delta.ChangeFile;
 import io.codeanatomy.delta.ScanFile;
 import io.codeanatomy.delta.Snapshot;
 import io.codeanatomy.delta.schema.Schema;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One run on an execution engine. The SQL that it takes is of the engine's own dialect and reads
@@ -20,6 +22,23 @@ public interface ExecutionSession extends AutoCloseable {
 
   /** Makes the given files of a snapshot readable as a relation of the snapshot's row type. */
   void bind(String relation, Snapshot snapshot, List<ScanFile> files, Lineage lineage);
+
+  /**
+   * Makes the files of changed rows of a table readable as a relation: the columns of the
+   * snapshot's row type, {@code _change_type}, {@code _commit_version} and {@code
+   * _commit_timestamp}.
+   *
+   * @param snapshot gives the row type
+   */
+  void bindChanges(String relation, Snapshot snapshot, List<ChangeFile> files);
+
+  /**
+   * Makes rows readable as a relation.
+   *
+   * @param rows per row the values of the columns in order: {@code Integer}, {@code Long}, {@code
+   *     String}, {@code Instant}, a {@code List} or a {@code Map} of these; null for NULL
+   */
+  void bindRows(String relation, Schema schema, List<List<@Nullable Object>> rows);
 
   /**
    * Computes a query once and keeps its rows as a relation.

@@ -18,7 +18,8 @@ import org.apache.calcite.rel.RelNode;
 /**
  * A spec as relational algebra: a graph of views by name.
  *
- * @param inputs the row types of the input relations by name
+ * @param inputs the row types by name of the relations that are no views: inputs, their metadata,
+ *     and what Changes views read
  * @param views the views by name, each after all that it reads; the violations of every constraint
  *     are a view, too
  * @param parameters the names of the parameters; a parameter's number in the algebra is its index

@@ -33,6 +33,7 @@ public final class LogicalPlanner {
 
   private final Spec spec;
   private final Map<String, Schema> inputs;
+  private final Map<String, ChangesRelation> changes;
   private final Algebra algebra = new Algebra();
   private final Parameters parameters = new Parameters();
   private final ExpressionCompiler expressions = new ExpressionCompiler(algebra, parameters);
@@ -42,9 +43,11 @@ public final class LogicalPlanner {
   private final Map<String, LogicalPlan.View> views = new LinkedHashMap<>();
   private final List<Diagnostic> diagnostics = new ArrayList<>();
 
-  private LogicalPlanner(Spec spec, Map<String, Schema> inputs) {
+  private LogicalPlanner(
+      Spec spec, Map<String, Schema> inputs, Map<String, ChangesRelation> changes) {
     this.spec = spec;
     this.inputs = inputs;
+    this.changes = changes;
   }
 
   /**
@@ -55,7 +58,20 @@ public final class LogicalPlanner {
    * @throws DiagnosticException with every fault, if there is one
    */
   public static LogicalPlan plan(Spec spec, Map<String, Schema> inputs) {
-    return new LogicalPlanner(spec, inputs).plan();
+    return plan(spec, inputs, Map.of());
+  }
+
+  /**
+   * Compiles a spec that may read changes and metadata of its inputs.
+   *
+   * @param inputs the row type of every relation that is not a view: inputs, metadata of inputs,
+   *     and what Changes views read
+   * @param changes what each Changes view reads, by the view's name
+   * @throws DiagnosticException with every fault, if there is one
+   */
+  public static LogicalPlan plan(
+      Spec spec, Map<String, Schema> inputs, Map<String, ChangesRelation> changes) {
+    return new LogicalPlanner(spec, inputs, changes).plan();
   }
 
   private LogicalPlan plan() {
@@ -120,7 +136,7 @@ public final class LogicalPlanner {
           new PendingView(
               view.name(),
               pointer + "/transform",
-              view.transform().sources(),
+              reads(view),
               context -> compileTransform(view.transform(), context),
               view.outputSchema()
                   .map(contract -> new SchemaContract(contract, pointer + "/output_schema"))));
@@ -137,6 +153,21 @@ public final class LogicalPlanner {
               context -> compileTemplate(template, context),
               Optional.empty()));
     }
+  }
+
+  /** What the tree of a view scans. */
+  private List<String> reads(ViewDefinition view) {
+    return view.transform() instanceof ViewTransform.Changes
+        ? List.of(changesOf(view.name()).name())
+        : view.transform().sources();
+  }
+
+  private ChangesRelation changesOf(String view) {
+    ChangesRelation relation = changes.get(view);
+    if (relation == null) {
+      throw new IllegalArgumentException("the changes of " + view + " are not bound");
+    }
+    return relation;
   }
 
   private static RelNode compileTemplate(ParameterTemplate template, TransformContext context) {
@@ -177,6 +208,9 @@ public final class LogicalPlanner {
     }
     if (transform instanceof ViewTransform.Rank rank) {
       return RankCompiler.compile(rank, context);
+    }
+    if (transform instanceof ViewTransform.Changes) {
+      return ChangesCompiler.compile(changesOf(context.viewName()), context);
     }
     return ClosureCompiler.compile((ViewTransform.Closure) transform, context);
   }

@@ -272,6 +272,16 @@ final class PlanErrors {
                     + String.join(", ", parameters));
   }
 
+  static Diagnostic changeColumnTaken(String pointer, String column) {
+    return Diagnostic.error(
+            "CA-PLAN-025",
+            pointer,
+            "The table has a column '"
+                + column
+                + "', which is a name that its changes need for a column of their own")
+        .withHint("Rename the column in the table; the changes of such a table cannot be told");
+  }
+
   static Diagnostic inexactSum(String pointer, String function, String column) {
     return Diagnostic.error(
             "CA-PLAN-019",

@@ -14,6 +14,8 @@ import java.util.TreeMap;
  * @param parameters the values of the run's parameters
  * @param functions the operators and functions of the library
  * @param inputs the inputs, in the order of their names
+ * @param derived per relation that tells the changes or the metadata of an input, what its rows
+ *     depend on besides the version
  */
 public record Envelope(
     String specHash,
@@ -21,13 +23,15 @@ public record Envelope(
     Map<String, String> versions,
     Map<String, String> parameters,
     List<String> functions,
-    List<Input> inputs) {
+    List<Input> inputs,
+    Map<String, String> derived) {
 
   public Envelope {
     versions = Collections.unmodifiableMap(new TreeMap<>(versions));
     parameters = Collections.unmodifiableMap(new TreeMap<>(parameters));
     functions = List.copyOf(functions);
     inputs = List.copyOf(inputs);
+    derived = Collections.unmodifiableMap(new TreeMap<>(derived));
   }
 
   /** An input as it was bound. */
@@ -41,7 +45,8 @@ public record Envelope(
             .hash("rulepack_fingerprint", rulepackFingerprint)
             .texts("versions", entries(versions))
             .texts("parameters", entries(parameters))
-            .texts("functions", functions);
+            .texts("functions", functions)
+            .texts("derived", entries(derived));
     for (Input input : inputs) {
       hash.text("logical_name", input.logicalName())
           .text("location", input.location())

@@ -15,7 +15,7 @@ class EnvelopeTest {
 
   private static Envelope envelope(
       String spec, String rules, Map<String, String> versions, Envelope.Input input) {
-    return new Envelope(spec, rules, versions, Map.of("p", "1"), List.of("+"), List.of(input));
+    return new Envelope(spec, rules, versions, Map.of("p", "1"), List.of("+"), List.of(input), Map.of());
   }
 
   @Test
@@ -31,9 +31,10 @@ class EnvelopeTest {
             envelope(A, A, versions, new Envelope.Input("things", "/u", 3, A)),
             envelope(A, A, versions, new Envelope.Input("things", "/t", 4, A)),
             envelope(A, A, versions, new Envelope.Input("things", "/t", 3, B)),
-            new Envelope(A, A, versions, Map.of("p", "2"), List.of("+"), List.of(INPUT)),
-            new Envelope(A, A, versions, Map.of("p", "1"), List.of("-"), List.of(INPUT)),
-            new Envelope(A, A, versions, Map.of("p", "1"), List.of("+"), List.of()));
+            new Envelope(A, A, versions, Map.of("p", "2"), List.of("+"), List.of(INPUT), Map.of()),
+            new Envelope(A, A, versions, Map.of("p", "1"), List.of("-"), List.of(INPUT), Map.of()),
+            new Envelope(A, A, versions, Map.of("p", "1"), List.of("+"), List.of(), Map.of()),
+            new Envelope(A, A, versions, Map.of("p", "1"), List.of("+"), List.of(INPUT), Map.of("delta_snapshot(things)", "1")));
     assertThat(different).extracting(Envelope::hash).doesNotHaveDuplicates();
   }
 }

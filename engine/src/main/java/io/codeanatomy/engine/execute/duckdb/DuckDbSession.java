@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.codeanatomy.engine.execute.duckdb;
 
+import io.codeanatomy.delta.ChangeFile;
 import io.codeanatomy.delta.ScanFile;
 import io.codeanatomy.delta.Snapshot;
 import io.codeanatomy.delta.schema.Schema;
@@ -28,12 +29,22 @@ final class DuckDbSession implements ExecutionSession {
 
   DuckDbSession(DuckDbDatabase database) {
     this.database = database;
-    database.execute("CREATE SCHEMA " + SnapshotBinding.SCHEMA);
+    database.execute("CREATE SCHEMA " + FileScan.SCHEMA);
   }
 
   @Override
   public void bind(String relation, Snapshot snapshot, List<ScanFile> files, Lineage lineage) {
     new SnapshotBinding(database, snapshot, lineage).create(relation, files, bindings++);
+  }
+
+  @Override
+  public void bindChanges(String relation, Snapshot snapshot, List<ChangeFile> files) {
+    new ChangesBinding(database, snapshot).create(relation, files, bindings++);
+  }
+
+  @Override
+  public void bindRows(String relation, Schema schema, List<List<@Nullable Object>> rows) {
+    new RowsBinding(database, schema).create(relation, rows);
   }
 
   @Override

@@ -2,11 +2,15 @@
 package io.codeanatomy.engine.execute.duckdb;
 
 import io.codeanatomy.delta.ColumnMapping;
+import io.codeanatomy.delta.FileEntry;
 import io.codeanatomy.delta.ScanFile;
 import io.codeanatomy.delta.Snapshot;
 import io.codeanatomy.delta.TableDescription;
+import io.codeanatomy.delta.TableChanges;
+import io.codeanatomy.delta.TableProtocol;
 import io.codeanatomy.delta.schema.Schema;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,5 +48,30 @@ record GivenSnapshot(
   @Override
   public TableDescription description() {
     return TableDescription.NONE;
+  }
+
+  @Override
+  public List<FileEntry> fileEntries() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Instant timestamp() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public String schemaJson() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public TableProtocol protocol() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public TableChanges changes(long fromVersion, long toVersion) {
+    throw new UnsupportedOperationException();
   }
 }
