@@ -89,6 +89,9 @@ class HashSensitivityTest {
         Aggregate.source REFERENCE
         Aggregate.groupBy SPEC_AND_VIEW
         Aggregate.aggregations SPEC_AND_VIEW
+        Changes.source REFERENCE
+        Changes.fromVersion SPEC_AND_VIEW
+        Changes.toVersion SPEC_AND_VIEW
         Aggregation.function SPEC_AND_VIEW
         Aggregation.column SPEC_AND_VIEW
         Aggregation.alias SPEC_AND_VIEW

@@ -25,12 +25,15 @@ class ViewGraphTest {
     assertThat(graph.consumers("member"))
         .containsExactly("ref_in_member", "pairs", "both", "by_name");
     assertThat(graph.consumers("files")).containsExactly("refs_of_files");
+    assertThat(graph.consumers("delta_files(members)")).containsExactly("large_files");
     assertThat(graph.outputs("ref_in_member")).containsExactly("in_member");
     assertThat(graph.upstream("counts"))
         .containsExactlyInAnyOrder("counts", "only_refs", "slim", "both", "ref", "member");
     assertThat(graph.topologicalOrder())
         .containsExactly(
             "by_id",
+            "changed_members",
+            "large_files",
             "member",
             "by_name",
             "ref",
