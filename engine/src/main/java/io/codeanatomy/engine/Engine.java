@@ -152,9 +152,7 @@ public final class Engine {
       try (ExecutionSession session =
           preparation.executionEngine().open(config(preparation, scratch.path()))) {
         cancellation.onCancel(session::cancel);
-        preparation
-            .sources()
-            .bindDerived(preparation.fragments().inputColumns().keySet(), session);
+        preparation.sources().bindDerived(preparation.fragments().inputColumns().keySet(), session);
         audits =
             new PlanExecution(
                     preparation.rules(), preparation.executionEngine(), session, publication, clock)

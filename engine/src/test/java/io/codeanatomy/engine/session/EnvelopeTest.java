@@ -15,7 +15,8 @@ class EnvelopeTest {
 
   private static Envelope envelope(
       String spec, String rules, Map<String, String> versions, Envelope.Input input) {
-    return new Envelope(spec, rules, versions, Map.of("p", "1"), List.of("+"), List.of(input), Map.of());
+    return new Envelope(
+        spec, rules, versions, Map.of("p", "1"), List.of("+"), List.of(input), Map.of());
   }
 
   @Test
@@ -34,7 +35,14 @@ class EnvelopeTest {
             new Envelope(A, A, versions, Map.of("p", "2"), List.of("+"), List.of(INPUT), Map.of()),
             new Envelope(A, A, versions, Map.of("p", "1"), List.of("-"), List.of(INPUT), Map.of()),
             new Envelope(A, A, versions, Map.of("p", "1"), List.of("+"), List.of(), Map.of()),
-            new Envelope(A, A, versions, Map.of("p", "1"), List.of("+"), List.of(INPUT), Map.of("delta_snapshot(things)", "1")));
+            new Envelope(
+                A,
+                A,
+                versions,
+                Map.of("p", "1"),
+                List.of("+"),
+                List.of(INPUT),
+                Map.of("delta_snapshot(things)", "1")));
     assertThat(different).extracting(Envelope::hash).doesNotHaveDuplicates();
   }
 }

@@ -40,13 +40,17 @@ final class HandWrittenTable {
         (name, value) ->
             values.add("\"%s\":%s".formatted(name, value == null ? "null" : "\"" + value + "\"")));
     add.append(",\"partitionValues\":{").append(String.join(",", values)).append("}");
-    if (!deletedRows.isEmpty()) {
-      byte[] bitmap = bitmap(deletedRows);
-      add.append(
-          ",\"deletionVector\":{\"storageType\":\"i\",\"pathOrInlineDv\":\"%s\",\"sizeInBytes\":%d,\"cardinality\":%d}"
-              .formatted(z85(bitmap), bitmap.length, deletedRows.size()));
+    adds.add(add.append(deletionVector(deletedRows)).append("}}").toString());
+  }
+
+  /** The field of an action that deletes some rows; empty for none. */
+  static String deletionVector(SortedSet<Integer> deletedRows) {
+    if (deletedRows.isEmpty()) {
+      return "";
     }
-    adds.add(add.append("}}").toString());
+    byte[] bitmap = bitmap(deletedRows);
+    return ",\"deletionVector\":{\"storageType\":\"i\",\"pathOrInlineDv\":\"%s\",\"sizeInBytes\":%d,\"cardinality\":%d}"
+        .formatted(z85(bitmap), bitmap.length, deletedRows.size());
   }
 
   /** Writes version 0. */
