@@ -387,7 +387,7 @@ public sealed interface ViewTransform {
           columns in the order of the source, ascending. So the result depends on nothing but the \
           rows of the source: only rows that are the same in every column are interchangeable.
 
-          Numbers are ordered by value, with NaN after all others; texts by their bytes in UTF-8; \
+          Numbers are ordered by value, NaN after all others, 0.0 and -0.0 as equals; texts by their bytes in UTF-8; \
           `false` comes before `true`. Lists compare element by element, structs field by field, \
           and in them a NULL comes after every value. Maps have no order, and can stand neither in \
           `order_by` nor in `partition_by`; they break ties by their entries as they are stored.

@@ -45,7 +45,7 @@ final class ClosureCompiler {
   private static RexNode node(
       String column, RelDataType rowType, TransformContext context, String field) {
     RexNode node = context.reference(rowType, column, 0, context.at(field));
-    if (!SortKeys.haveOrder(node.getType()) || SortKeys.mayHoldZeros(node.getType())) {
+    if (!SortKeys.haveOrder(node.getType()) || SortKeys.holdsFloatingPoint(node.getType())) {
       throw new PlanFault(
           PlanErrors.notANode(context.at(field), column, SqlTypes.spell(node.getType())));
     }

@@ -86,8 +86,8 @@ final class RankCompiler {
   }
 
   /**
-   * The given order, made total: by all columns that it does not name, and at last by what tells
-   * values apart that compare as equal. Rows that are equal in all this are interchangeable.
+   * The given order, made total by all columns that it does not name. Rows that are equal in all of
+   * them are interchangeable; 0.0 and -0.0 are equal, and Parquet files do not tell them apart.
    */
   private List<RexNode> order() {
     List<RexNode> order = new ArrayList<>();
@@ -102,10 +102,6 @@ final class RankCompiler {
       if (!decided.contains(field.getName())) {
         order.add(SortKeys.ascending(builder, builder.field(field.getIndex())));
       }
-    }
-    for (RexNode field : builder.fields()) {
-      SortKeys.signOfZero(builder, field)
-          .ifPresent(sign -> order.add(SortKeys.ascending(builder, sign)));
     }
     return order;
   }

@@ -4,13 +4,9 @@ package io.codeanatomy.engine.plan;
 import io.codeanatomy.spec.OrderKey;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import org.apache.calcite.rel.type.RelDataType;
-import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
-import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.apache.calcite.tools.RelBuilder;
 
 /** The keys of an order of rows: NULLs last, whatever the direction. */
@@ -28,31 +24,8 @@ final class SortKeys {
         : ascending(builder, field);
   }
 
-  /**
-   * What tells 0.0 from -0.0, which compare as equal but are not the same: the text of a floating
-   * point number that is zero, or of the whole of a value that may hold one.
-   */
-  static Optional<RexNode> signOfZero(RelBuilder builder, RexNode field) {
-    RelDataType type = field.getType();
-    if (!mayHoldZeros(type)) {
-      return Optional.empty();
-    }
-    RelDataTypeFactory types = builder.getTypeFactory();
-    RelDataType text =
-        types.createTypeWithNullability(types.createSqlType(SqlTypeName.VARCHAR), true);
-    RexNode asText = builder.getRexBuilder().makeAbstractCast(text, field, false);
-    return Optional.of(
-        SqlTypeUtil.isApproximateNumeric(type)
-            ? builder.call(
-                SqlStdOperatorTable.CASE,
-                builder.equals(field, builder.cast(builder.literal(0), type.getSqlTypeName())),
-                asText,
-                builder.getRexBuilder().makeNullLiteral(text))
-            : asText);
-  }
-
-  /** Whether equal values of a type may still differ, as 0.0 and -0.0 do. */
-  static boolean mayHoldZeros(RelDataType type) {
+  /** Whether values of a type are of floating point, or may hold such. */
+  static boolean holdsFloatingPoint(RelDataType type) {
     return holds(type, SqlTypeName.APPROX_TYPES);
   }
 
