@@ -233,6 +233,32 @@ class SchemaContractTest {
     assertThat(folder.resolve("out")).doesNotExist();
   }
 
+  @Test
+  void aPromiseThatNobodyChecksIsAWarning() {
+    givenThings();
+    String text =
+        """
+        version: 1
+        input_relations: [{logical_name: things, delta_location: things}]
+        view_definitions:
+          - name: v
+            transform: {kind: Project, source: things, columns: [id, name, size]}
+            output_schema:
+              - {name: id, type: integer, nullable: false}
+              - {name: name, type: varchar, nullable: false}
+              - {name: size, type: bigint, nullable: false}
+          - {name: w, transform: {kind: Filter, source: v, predicate: size > 0}}
+        join_graph:
+          constraints: [{name: named, constraint_type: not_null, relations: [v], columns: [name]}]
+        output_targets: [{table_name: result, source_view: w}]
+        """;
+    assertThat(validate(text))
+        .extracting(d -> d.code() + " " + d.severity() + " " + d.pointer().orElse(""))
+        .containsExactly("CA-PLAN-039 WARNING /view_definitions/0/output_schema/2/nullable");
+    assertThat(validate(text.replace("source_view: w", "source_view: v")))
+        .noneMatch(d -> d.code().equals("CA-PLAN-039"));
+  }
+
   /** Every safe pair of types, with the least and the greatest value and some between. */
   @Test
   void safeCastsKeepEveryValue() {

@@ -82,6 +82,7 @@ public final class LogicalPlanner {
     ViewGraph.of(spec).topologicalOrder().forEach(this::compile);
     compileJoinGraph();
     List<LogicalPlan.Output> outputs = compileOutputs();
+    diagnostics.addAll(UncheckedPromises.of(spec, views));
     if (diagnostics.stream().anyMatch(Diagnostic::isError)) {
       throw new DiagnosticException(diagnostics);
     }

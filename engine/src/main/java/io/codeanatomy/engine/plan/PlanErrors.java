@@ -217,6 +217,17 @@ final class PlanErrors {
                 + " or declare the column nullable");
   }
 
+  static Diagnostic uncheckedPromise(String pointer, String view, String column) {
+    return Diagnostic.error(
+            "CA-PLAN-039",
+            pointer,
+            "Nobody looks whether the column '%s' of the view '%s' is NULL".formatted(column, view))
+        .withHint(
+            "Publish the view with this column, or declare a not_null constraint and audit it with the"
+                + " intent audit_constraints")
+        .asWarning();
+  }
+
   /** A column as an expression names it. */
   private static String quoted(String column) {
     return column.matches("[a-z_][a-z0-9_]*") ? column : '"' + column.replace("\"", "\"\"") + '"';
