@@ -8,6 +8,7 @@ import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.util.ImmutableBitSet;
 import org.apache.calcite.util.Sarg;
 
 /**
@@ -67,13 +68,22 @@ final class Selectivity {
     return distinct > 0 ? 1 / distinct : EQUALITY;
   }
 
-  /** The different values of a column; 0 for what is no column. */
+  /**
+   * The different values of a column; 0 for what is no column. Only of keys are they known: where
+   * they are a guess, the paper's factor is the better one, since what people compare with a
+   * constant is more often a kind than an identity.
+   */
   private double distinct(RexNode operand) {
     RexNode column = operand;
     while (column.isA(SqlKind.CAST)) {
       column = ((RexCall) column).getOperands().get(0);
     }
-    return column instanceof RexInputRef ref ? rows.distinct().get(ref.getIndex()) : 0;
+    if (!(column instanceof RexInputRef ref)) {
+      return 0;
+    }
+    double distinct = rows.distinct().get(ref.getIndex());
+    boolean key = rows.isKey(ImmutableBitSet.of(ref.getIndex()));
+    return key ? distinct : Math.min(distinct, 1 / EQUALITY);
   }
 
   /** A list of values, or ranges. */

@@ -72,6 +72,7 @@ class RowEstimateTest {
       value = {
         "kind: Filter, source: orders, predicate: order_id = 7 | 1",
         "kind: Filter, source: orders, predicate: paid = true | 5000",
+        "kind: Filter, source: orders, predicate: customer_id = 7 | 1000",
         "kind: Filter, source: orders, predicate: order_id > 7 | 3333",
         "kind: Filter, source: orders, predicate: order_id > 7 and order_id < 9 | 1111",
         "kind: Filter, source: orders, predicate: customer_id is null | 1000",
