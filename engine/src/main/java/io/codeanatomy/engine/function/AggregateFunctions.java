@@ -94,7 +94,7 @@ public final class AggregateFunctions {
               .nulls(SKIPPED)
               .example("function: bool_or, column: yes", TRUTHS, "true")
               .is(),
-          aggregate("array_agg(column T) → list<T>")
+          aggregate("array_agg(column T) → list(T)")
               .means(
                   "All values as a list, in the order of order_by, then of the values themselves.")
               .nulls("NULLs are elements.")

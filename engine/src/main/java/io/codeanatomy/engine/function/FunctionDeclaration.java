@@ -4,6 +4,7 @@ package io.codeanatomy.engine.function;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.type.SqlReturnTypeInference;
 
 /**
  * All that there is to know of a function, but for its renderings, which belong to the execution
@@ -76,6 +77,11 @@ public record FunctionDeclaration(
     return end < 0 ? meaning : meaning.substring(0, end + 1);
   }
 
+  /** Whether it is a function of our own, and not one of standard SQL. */
+  public boolean isOurs() {
+    return operators.stream().anyMatch(LibraryFunction::is);
+  }
+
   /** Collects a declaration. */
   static final class Builder {
 
@@ -119,6 +125,21 @@ public record FunctionDeclaration(
     Builder example(String call, String rows, String result) {
       examples.add(new FunctionExample(call, rows, result));
       return this;
+    }
+
+    /** Ends the declaration of a function of our own, NULL if an argument may be. */
+    FunctionDeclaration ours() {
+      return ours(SignatureTypes.Nullability.AS_ARGUMENTS);
+    }
+
+    /** Ends the declaration of a function of our own. */
+    FunctionDeclaration ours(SignatureTypes.Nullability nullability) {
+      return is(LibraryFunction.create(signatures.get(0), nullability));
+    }
+
+    /** Ends the declaration of a function of our own whose result the signature cannot tell. */
+    FunctionDeclaration returning(SqlReturnTypeInference result) {
+      return is(LibraryFunction.create(signatures.get(0), result));
     }
 
     /** Ends the declaration with what the planner knows the function as. */

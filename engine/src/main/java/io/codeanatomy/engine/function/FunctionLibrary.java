@@ -43,6 +43,7 @@ public final class FunctionLibrary implements SqlOperatorTable {
                 ChoiceFunctions.ALL,
                 IdentityFunctions.ALL,
                 SpanFunctions.ALL,
+                ChangeFeedFunctions.ALL,
                 AggregateFunctions.ALL)
             .flatMap(List::stream)
             .toList();

@@ -4,19 +4,13 @@ package io.codeanatomy.engine.function;
 import static io.codeanatomy.engine.function.FunctionDeclaration.function;
 import static io.codeanatomy.engine.function.FunctionGroup.IDENTITY;
 
+import io.codeanatomy.engine.function.SignatureTypes.Nullability;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.calcite.rel.type.RelDataType;
-import org.apache.calcite.sql.SqlBasicFunction;
-import org.apache.calcite.sql.SqlCallBinding;
 import org.apache.calcite.sql.SqlFunction;
-import org.apache.calcite.sql.SqlOperandCountRange;
 import org.apache.calcite.sql.SqlOperator;
-import org.apache.calcite.sql.type.ReturnTypes;
-import org.apache.calcite.sql.type.SqlOperandCountRanges;
-import org.apache.calcite.sql.type.SqlOperandTypeChecker;
-import org.apache.calcite.sql.type.SqlReturnTypeInference;
-import org.apache.calcite.sql.type.SqlTypeName;
-import org.apache.calcite.sql.type.SqlTypeTransforms;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 
 /**
@@ -26,35 +20,10 @@ import org.apache.calcite.sql.type.SqlTypeUtil;
  */
 public final class IdentityFunctions {
 
-  /** BIGINT ≥ 0: the first 8 bytes of the hash, big endian, top bit cleared. */
-  public static final SqlFunction STABLE_HASH64 =
-      SqlBasicFunction.create("stable_hash64", ReturnTypes.BIGINT, new Parts(1, Integer.MAX_VALUE));
-
-  /** VARCHAR: the first 16 bytes of the hash in lower-case hex. */
-  public static final SqlFunction STABLE_HASH128 =
-      SqlBasicFunction.create(
-          "stable_hash128", ReturnTypes.VARCHAR, new Parts(1, Integer.MAX_VALUE));
-
-  /** {@code prefix:} and {@code stable_hash128(prefix, parts…)}; NULL for a NULL prefix. */
+  /** {@code stable_id(prefix, part, …)}. */
   public static final SqlFunction STABLE_ID =
-      SqlBasicFunction.create("stable_id", nullIfFirstIs(), new Parts(2, Integer.MAX_VALUE));
-
-  /** As {@code stable_id}, but NULL if any part is NULL. */
-  public static final SqlFunction STABLE_ID_OR_NULL =
-      SqlBasicFunction.create(
-          "stable_id_or_null",
-          ReturnTypes.VARCHAR.andThen(SqlTypeTransforms.TO_NULLABLE),
-          new Parts(2, Integer.MAX_VALUE));
-
-  /**
-   * {@code prefix:} and {@code stable_hash64(prefix, parts…)} in decimal; NULL for a NULL prefix.
-   */
-  public static final SqlFunction PREFIXED_HASH64 =
-      SqlBasicFunction.create("prefixed_hash64", nullIfFirstIs(), new Parts(2, Integer.MAX_VALUE));
-
-  /** {@code span_id(prefix, path, start, end, kind)}: {@code stable_id} of the parts. */
-  public static final SqlFunction SPAN_ID =
-      SqlBasicFunction.create("span_id", nullIfFirstIs(), new Parts(5, 5));
+      LibraryFunction.create(
+          "stable_id(prefix varchar, part value, …) → varchar", Nullability.AS_FIRST);
 
   private static final String PARTS_MAY_BE_NULL = "Never NULL; a NULL part is a part of its own.";
   private static final String PREFIX_DECIDES =
@@ -73,7 +42,7 @@ public final class IdentityFunctions {
               .nulls(PARTS_MAY_BE_NULL)
               .example("stable_hash64('ab', 'c')", "4832276314734145902")
               .example("stable_hash64('a', 'bc')", "5985465906304129714")
-              .is(STABLE_HASH64),
+              .ours(Nullability.NEVER),
           function(IDENTITY, "stable_hash128(part value, …) → varchar")
               .means(
                   """
@@ -84,7 +53,7 @@ public final class IdentityFunctions {
               .example(
                   "stable_hash128('ab', cast(null as bigint))",
                   "'a99785d1a2aa585890dfdc17ffd0d20a'")
-              .is(STABLE_HASH128),
+              .ours(Nullability.NEVER),
           function(IDENTITY, "stable_id(prefix varchar, part value, …) → varchar")
               .means("The prefix, a colon, and stable_hash128 of the prefix and the parts.")
               .nulls(PREFIX_DECIDES)
@@ -95,13 +64,13 @@ public final class IdentityFunctions {
               .example(
                   "stable_id_or_null('method', 7)", "'method:8a1020c6268801013cbe3c23d75198d7'")
               .example("stable_id_or_null('method', cast(null as bigint))", "NULL")
-              .is(STABLE_ID_OR_NULL),
+              .ours(),
           function(IDENTITY, "prefixed_hash64(prefix varchar, part value, …) → varchar")
               .means(
                   "The prefix, a colon, and stable_hash64 of the prefix and the parts in decimal.")
               .nulls(PREFIX_DECIDES)
               .example("prefixed_hash64('n', 'a')", "'n:4742292954717652961'")
-              .is(PREFIXED_HASH64),
+              .ours(Nullability.AS_FIRST),
           function(
                   IDENTITY,
                   "span_id(prefix varchar, path value, start value, end value, kind value) → varchar")
@@ -110,13 +79,16 @@ public final class IdentityFunctions {
               .example(
                   "span_id('node', 'a/B.java', 10, 20, 'call')",
                   "'node:b179ac633c35e90e44bd91532c7c66c7'")
-              .is(SPAN_ID));
+              .ours(Nullability.AS_FIRST));
+
+  private static final Set<String> NAMES =
+      ALL.stream().map(FunctionDeclaration::name).collect(Collectors.toUnmodifiableSet());
 
   private IdentityFunctions() {}
 
-  /** Whether an operator is one of these, each call of which hashes. */
+  /** Whether an operator is one of these: its arguments are taken as texts, each call hashes. */
   public static boolean isHash(SqlOperator operator) {
-    return ALL.stream().anyMatch(function -> function.operators().contains(operator));
+    return LibraryFunction.is(operator) && NAMES.contains(operator.getName());
   }
 
   /** Whether values of the type have one exact text; floating-point numbers have none. */
@@ -125,44 +97,5 @@ public final class IdentityFunctions {
       case BOOLEAN, DATE, TIMESTAMP, TIMESTAMP_WITH_LOCAL_TIME_ZONE, NULL -> true;
       default -> SqlTypeUtil.isExactNumeric(type) || SqlTypeUtil.inCharFamily(type);
     };
-  }
-
-  private static SqlReturnTypeInference nullIfFirstIs() {
-    return binding -> {
-      RelDataType text = binding.getTypeFactory().createSqlType(SqlTypeName.VARCHAR);
-      return binding
-          .getTypeFactory()
-          .createTypeWithNullability(text, binding.getOperandType(0).isNullable());
-    };
-  }
-
-  /** Takes parts of every type that {@link #hasExactText}. */
-  private record Parts(int least, int most) implements SqlOperandTypeChecker {
-
-    @Override
-    public boolean checkOperandTypes(SqlCallBinding binding, boolean throwOnFailure) {
-      for (int i = 0; i < binding.getOperandCount(); i++) {
-        RelDataType type = binding.getOperandType(i);
-        if (!hasExactText(type)) {
-          if (throwOnFailure) {
-            throw binding.newValidationSignatureError();
-          }
-          return false;
-        }
-      }
-      return true;
-    }
-
-    @Override
-    public SqlOperandCountRange getOperandCountRange() {
-      return most == Integer.MAX_VALUE
-          ? SqlOperandCountRanges.from(least)
-          : SqlOperandCountRanges.between(least, most);
-    }
-
-    @Override
-    public String getAllowedSignatures(SqlOperator op, String opName) {
-      return opName + "(<integer, decimal, boolean, date, timestamp or text>, …)";
-    }
   }
 }

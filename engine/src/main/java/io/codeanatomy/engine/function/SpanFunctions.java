@@ -4,16 +4,14 @@ package io.codeanatomy.engine.function;
 import static io.codeanatomy.engine.function.FunctionDeclaration.function;
 import static io.codeanatomy.engine.function.FunctionGroup.SPANS;
 
-import java.util.Collections;
+import io.codeanatomy.engine.function.SignatureTypes.Nullability;
 import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
-import org.apache.calcite.sql.SqlBasicFunction;
+import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.sql.SqlFunction;
-import org.apache.calcite.sql.type.OperandTypes;
-import org.apache.calcite.sql.type.ReturnTypes;
-import org.apache.calcite.sql.type.SqlTypeFamily;
 import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeUtil;
 
 /**
  * Byte spans: half-open intervals {@code [bstart, bend)} of bytes from 0, held in a struct of two
@@ -21,21 +19,10 @@ import org.apache.calcite.sql.type.SqlTypeName;
  */
 public final class SpanFunctions {
 
-  /** {@code span_make(start, end)}: the struct; NULL if either is NULL or start is after end. */
+  /** {@code span_make(start, end)}. */
   public static final SqlFunction SPAN_MAKE =
-      SqlBasicFunction.create(
-          "span_make",
-          binding -> spanType(binding.getTypeFactory()),
-          OperandTypes.family(SqlTypeFamily.INTEGER, SqlTypeFamily.INTEGER));
-
-  /**
-   * {@code byte_span_contains(as, ae, bs, be)}: whether {@code [as, ae)} contains {@code [bs, be)}.
-   */
-  public static final SqlFunction BYTE_SPAN_CONTAINS =
-      SqlBasicFunction.create(
-          "byte_span_contains",
-          ReturnTypes.BOOLEAN_NULLABLE,
-          OperandTypes.family(Collections.nCopies(4, SqlTypeFamily.INTEGER)));
+      LibraryFunction.create(
+          "span_make(start integer, end integer) → span", Nullability.ALWAYS);
 
   static final List<FunctionDeclaration> ALL =
       List.of(
@@ -56,7 +43,66 @@ public final class SpanFunctions {
                   on it beside an equality is a span join.""")
               .example("byte_span_contains(0, 10, 5, 5)", "true")
               .example("byte_span_contains(0, 10, 3, 11)", "false")
-              .is(BYTE_SPAN_CONTAINS));
+              .ours(),
+          function(SPANS, "span_len(s span) → bigint")
+              .means("The number of bytes: bend - bstart.")
+              .example("span_len(span_make(3, 7))", "4")
+              .ours(Nullability.ALWAYS),
+          function(SPANS, "span_contains(a span, b span) → boolean")
+              .means(
+                  """
+                  Whether a contains b: a.bstart <= b.bstart and b.bend <= a.bend. Every span
+                  contains itself.""")
+              .example("span_contains(span_make(0, 10), span_make(0, 10))", "true")
+              .example("span_contains(span_make(0, 10), span_make(5, 5))", "true")
+              .example("span_contains(span_make(0, 10), span_make(3, 11))", "false")
+              .ours(Nullability.ALWAYS),
+          function(SPANS, "span_overlaps(a span, b span) → boolean")
+              .means(
+                  """
+                  Whether each begins before the other ends: a.bstart < b.bend and b.bstart <
+                  a.bend. Spans that only touch do not overlap.""")
+              .example("span_overlaps(span_make(0, 10), span_make(10, 12))", "false")
+              .example("span_overlaps(span_make(5, 5), span_make(0, 10))", "true")
+              .ours(Nullability.ALWAYS),
+          function(SPANS, "col_to_byte(line varchar, col integer, unit 'byte'|'utf8'|'utf16'|'utf32' or varchar)"
+                  + " → bigint")
+              .means(
+                  """
+                  The byte, counted from 0 in the line's UTF-8 form, at which a column begins. Columns are counted from 0 in
+                  the unit byte or utf8 (bytes), utf16 (Java, JavaScript, most editors) or utf32
+                  (characters; Python); upper case and hyphens make no difference, as in UTF-16. A
+                  column before or after the line is its begin or end. A column inside a
+                  character, and a unit that is none, is an error.""")
+              .example("col_to_byte('aé😀z', 2, 'utf32')", "3")
+              .example("col_to_byte('aé😀z', 3, 'utf32')", "7")
+              .example("col_to_byte('aé😀z', 4, 'UTF-16')", "7")
+              .example("col_to_byte('aé😀z', 99, 'byte')", "8")
+              .ours(),
+          function(
+                  SPANS,
+                  "canonicalize_byte_span(line1_start integer, line1 varchar, col1 integer,"
+                      + " line2_start integer, line2 varchar, col2 integer,"
+                      + " unit 'byte'|'utf8'|'utf16'|'utf32' or varchar) → span")
+              .means(
+                  """
+                  The span in a file from a column of one line to a column of another: each line by
+                  the byte at which it starts in the file and its text, each column as for
+                  col_to_byte. NULL if the first place is after the second.""")
+              .example(
+                  "canonicalize_byte_span(10, 'abcdef', 3, 20, 'ghijkl', 2, 'byte')",
+                  "{bstart: 13, bend: 22}")
+              .ours(Nullability.ALWAYS),
+          function(
+                  SPANS,
+                  "interval_align_score(left_start integer, left_end integer, right_start integer,"
+                      + " right_end integer) → bigint")
+              .means(
+                  """
+                  How well a right interval that matches fits: the shortest is best, so the score
+                  is -(right_end - right_start).""")
+              .example("interval_align_score(0, 10, 2, 5)", "-3")
+              .ours());
 
   private SpanFunctions() {}
 
@@ -66,5 +112,15 @@ public final class SpanFunctions {
         types.createTypeWithNullability(types.createSqlType(SqlTypeName.BIGINT), true);
     return types.createTypeWithNullability(
         types.builder().add("bstart", offset).add("bend", offset).build(), true);
+  }
+
+  /** Whether the type is a struct with the fields of a span among its own. */
+  static boolean isSpan(RelDataType type) {
+    return type.isStruct() && hasOffset(type, "bstart") && hasOffset(type, "bend");
+  }
+
+  private static boolean hasOffset(RelDataType struct, String name) {
+    RelDataTypeField field = struct.getField(name, true, false);
+    return field != null && SqlTypeUtil.isIntType(field.getType());
   }
 }

@@ -15,13 +15,36 @@ public final class TextNormalization {
 
   private TextNormalization() {}
 
+  /** What becomes of letters. */
+  public enum Letters {
+    LOWER_CASE,
+    AS_THEY_ARE
+  }
+
+  /** What becomes of runs of white space inside of a text. */
+  public enum Blanks {
+    COLLAPSED,
+    AS_THEY_ARE
+  }
+
   /** Trimmed, NFKC, lower case, runs of white space as one blank; null if nothing is left. */
   public static @Nullable String normalize(String text) {
-    String folded = Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
-    StringBuilder result = new StringBuilder(folded.length());
+    return normalize(text, Normalizer.Form.NFKC, Letters.LOWER_CASE, Blanks.COLLAPSED);
+  }
+
+  /** Trimmed, in a form, letters and blanks as told; null if nothing is left. */
+  public static @Nullable String normalize(
+      String text, Normalizer.Form form, Letters letters, Blanks blanks) {
+    String formed = Normalizer.normalize(text, form);
+    String folded = letters == Letters.LOWER_CASE ? formed.toLowerCase(Locale.ROOT) : formed;
+    return blanks == Blanks.COLLAPSED ? collapsed(folded) : nullIfBlank(folded);
+  }
+
+  private static @Nullable String collapsed(String text) {
+    StringBuilder result = new StringBuilder(text.length());
     boolean blankPending = false;
-    for (int i = 0; i < folded.length(); ) {
-      int character = folded.codePointAt(i);
+    for (int i = 0; i < text.length(); ) {
+      int character = text.codePointAt(i);
       i += Character.charCount(character);
       if (isWhiteSpace(character)) {
         blankPending = true;

@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.codeanatomy.engine.plan;
 
+import io.codeanatomy.engine.function.ArgumentMismatch;
+import io.codeanatomy.engine.function.FunctionDeclaration;
 import io.codeanatomy.engine.function.FunctionLibrary;
+import io.codeanatomy.engine.function.FunctionSignature;
 import io.codeanatomy.spec.Diagnostic;
 import io.codeanatomy.spec.Diagnostic.ExpressionPosition;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.calcite.prepare.CalciteCatalogReader;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Project;
@@ -177,6 +180,10 @@ final class ExpressionCompiler {
               .rel;
     } catch (CalciteContextException e) {
       throw new PlanFault(fault(e, scope, place));
+    } catch (ArgumentMismatch e) {
+      throw new PlanFault(
+          PlanErrors.wrongArguments(
+              place.pointer(), place.whole(), e.problem(SqlTypes::spell), e.signature()));
     } catch (UnsupportedOperationException | IllegalArgumentException e) {
       // What the validator lets pass and the converter cannot take; there is no place to point at.
       throw new PlanFault(
@@ -234,19 +241,35 @@ final class ExpressionCompiler {
       return PlanErrors.unknownColumnInExpression(
           place.pointer(), at, column.group(1), scope.columns());
     }
+    if (cause instanceof ArgumentMismatch mismatch) {
+      return PlanErrors.wrongArguments(
+          place.pointer(), at, mismatch.problem(SqlTypes::spell), mismatch.signature());
+    }
     Matcher function = FUNCTION_NOT_FOUND.matcher(problem);
     if (function.matches()) {
       String name = function.group(1);
       List<String> known = FunctionLibrary.instance().functionNames();
-      if (known.contains(name.toLowerCase(Locale.ROOT))) {
-        return PlanErrors.illTyped(
+      Optional<FunctionDeclaration> declared = FunctionLibrary.instance().declaration(name);
+      if (declared.isPresent()) {
+        return PlanErrors.wrongArguments(
             place.pointer(),
             at,
-            name + " does not take these arguments: " + problem.substring(problem.indexOf('(')));
+            declared.get().name() + " does not take these arguments: " + arguments(problem),
+            signatures(declared.get()));
       }
       return PlanErrors.unknownFunction(place.pointer(), at, name, known);
     }
     return PlanErrors.illTyped(place.pointer(), at, problem);
+  }
+
+  private static String arguments(String problem) {
+    return problem.substring(problem.indexOf('('));
+  }
+
+  private static String signatures(FunctionDeclaration declaration) {
+    return declaration.signatures().stream()
+        .map(FunctionSignature::text)
+        .collect(Collectors.joining(" or "));
   }
 
   /** Numbers every parameter by its declaration, whatever its place in the expression. */

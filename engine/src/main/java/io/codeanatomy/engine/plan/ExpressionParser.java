@@ -58,7 +58,7 @@ final class ExpressionParser {
     try {
       SqlNode parsed = SqlParser.create(text.text(), PARSER).parseExpression();
       parsed.accept(new ScalarCheck(place));
-      return parsed;
+      return NamedArguments.positioned(parsed, place);
     } catch (SqlParseException e) {
       SqlParserPos at = e.getPos() == null ? SqlParserPos.ZERO : e.getPos();
       String problem = problem(ExpressionText.restoreQualifiers(String.valueOf(e.getMessage())));

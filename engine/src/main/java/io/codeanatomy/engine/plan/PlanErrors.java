@@ -48,6 +48,13 @@ final class PlanErrors {
                 + String.join(", ", functions));
   }
 
+  static Diagnostic wrongArguments(
+      String pointer, Diagnostic.ExpressionPosition at, String problem, String signature) {
+    return Diagnostic.error("CA-PLAN-028", pointer, "The function cannot be called so: " + problem)
+        .in(at)
+        .withHint("It is called as " + signature);
+  }
+
   static Diagnostic notAPredicate(String pointer, Diagnostic.ExpressionPosition at, String type) {
     return Diagnostic.error(
             "CA-PLAN-005",

@@ -13,7 +13,6 @@ import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.sql.SqlBasicFunction;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlKind;
-import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.type.OperandTypes;
 import org.apache.calcite.sql.type.ReturnTypes;
 import org.apache.calcite.sql.type.SqlTypeName;
@@ -39,15 +38,6 @@ final class DuckDbExpressions extends RexShuttle {
           "codeanatomy_timestamp_text",
           ReturnTypes.VARCHAR.andThen(SqlTypeTransforms.TO_NULLABLE),
           OperandTypes.ANY);
-
-  private static final List<SqlOperator> IDENTITIES =
-      List.of(
-          IdentityFunctions.STABLE_HASH64,
-          IdentityFunctions.STABLE_HASH128,
-          IdentityFunctions.STABLE_ID,
-          IdentityFunctions.STABLE_ID_OR_NULL,
-          IdentityFunctions.PREFIXED_HASH64,
-          IdentityFunctions.SPAN_ID);
 
   private final RexBuilder rex;
 
@@ -76,11 +66,15 @@ final class DuckDbExpressions extends RexShuttle {
         && call.getOperands().stream().allMatch(o -> SqlTypeUtil.isIntType(o.getType()))) {
       return rex.makeCall(call.getType(), INTEGER_DIVIDE, call.getOperands());
     }
-    if (IDENTITIES.contains(call.getOperator())) {
+    if (IdentityFunctions.isHash(call.getOperator())) {
       return rex.makeCall(
           call.getType(),
           call.getOperator(),
           call.getOperands().stream().map(this::asText).toList());
+    }
+    if (call.getOperator().getName().equals("date_trunc")) {
+      // DuckDB makes a timestamp of a date.
+      return rex.makeAbstractCast(call.getType(), call, false);
     }
     return visited;
   }

@@ -4,27 +4,48 @@ package io.codeanatomy.engine.execute.duckdb;
 import io.codeanatomy.engine.function.TextNormalization;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.text.Normalizer;
 import org.duckdb.DuckDBFunctions;
 import org.duckdb.DuckDBScalarFunctionBuilder;
+import org.jspecify.annotations.Nullable;
 
-/**
- * Gives DuckDB the one text function that it has no native form of: Unicode normalisation by NFKC.
- */
+/** Gives DuckDB the one text function that it has no native form of: Unicode normalisation. */
 final class TextFunction {
 
+  /** {@code (text, options) → text}. */
+  static final String NORMALIZE = "codeanatomy_utf8_normalize";
+
   private TextFunction() {}
+
+  /** The options as a text: the form, and a letter for each thing to do. */
+  static String options(String form, boolean casefold, boolean collapse) {
+    return form + (casefold ? " f" : "") + (collapse ? " c" : "");
+  }
 
   static void register(Connection connection) {
     try (DuckDBScalarFunctionBuilder function = DuckDBFunctions.scalarFunction()) {
       function
-          .withName(DuckDbFunctions.NORMALIZE_UNICODE)
-          .withParameters(String.class)
+          .withName(NORMALIZE)
+          .withParameters(String.class, String.class)
           .withReturnType(String.class)
           .withNullInNullOut()
-          .withFunction((String text) -> TextNormalization.normalize(text))
+          .withFunction((String text, String options) -> normalize(text, options))
           .register(connection);
     } catch (SQLException e) {
       throw DuckDbErrors.of(e);
     }
+  }
+
+  private static @Nullable String normalize(String text, String options) {
+    int end = options.indexOf(' ');
+    return TextNormalization.normalize(
+        text,
+        Normalizer.Form.valueOf(end < 0 ? options : options.substring(0, end)),
+        options.contains(" f")
+            ? TextNormalization.Letters.LOWER_CASE
+            : TextNormalization.Letters.AS_THEY_ARE,
+        options.contains(" c")
+            ? TextNormalization.Blanks.COLLAPSED
+            : TextNormalization.Blanks.AS_THEY_ARE);
   }
 }

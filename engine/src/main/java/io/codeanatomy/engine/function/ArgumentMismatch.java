@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.codeanatomy.engine.function;
+
+import java.util.List;
+import java.util.function.Function;
+import org.apache.calcite.rel.type.RelDataType;
+
+/** A call of a function with an argument that it does not take. */
+public final class ArgumentMismatch extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final String signature;
+  private final transient List<RelDataType> types;
+
+  /**
+   * A mismatch.
+   *
+   * @param problem with {@code %s} for each of the types
+   */
+  ArgumentMismatch(String problem, List<RelDataType> types, String signature) {
+    super(problem);
+    this.types = List.copyOf(types);
+    this.signature = signature;
+  }
+
+  /** What is wrong, with types in the spelling of the caller. */
+  public String problem(Function<RelDataType, String> spelling) {
+    return String.valueOf(getMessage()).formatted(types.stream().map(spelling).toArray());
+  }
+
+  /** How the function is called. */
+  public String signature() {
+    return signature;
+  }
+}
