@@ -116,6 +116,20 @@ class BadInputTest {
           current_timestamp is null | CA-PLAN-003 | [1:1-1:17] | There is no column 'current_timestamp'
           user = 'me'             | CA-PLAN-003 | [1:1-1:4]   | There is no column 'user'
           random() > 0.5          | CA-PLAN-004 | [1:1-1:8]   | There is no function 'random'
+          left(size, 2) = 'a'     | CA-PLAN-028 | [1:6-1:9]   | The function cannot be called so: the argument 'text' of left does not fit: it is a bigint, not a varchar
+          left(name) = 'a'        | CA-PLAN-028 | [1:1-1:10]  | The function cannot be called so: left does not take that many arguments
+          left(name, name) = 'a'  | CA-PLAN-028 | [1:12-1:15] | The function cannot be called so: the argument 'count' of left does not fit: it is a varchar, not an integer
+          utf8_normalize(name, name) = 'a' | CA-PLAN-028 | [1:22-1:25] | The function cannot be called so: the argument 'form' of utf8_normalize does not fit: it must be a literal
+          utf8_normalize(name, 'NFX') = 'a' | CA-PLAN-028 | [1:22-1:26] | The function cannot be called so: the argument 'form' of utf8_normalize does not fit: it must be 'NFC' or 'NFD' or 'NFKC' or 'NFKD'
+          utf8_normalize(name, fold => true) = 'a' | CA-PLAN-028 | [1:22-1:33] | The function cannot be called so: it has no argument 'fold'
+          utf8_normalize(form => 'NFC') = 'a' | CA-PLAN-028 | [1:1-1:29] | The function cannot be called so: the argument 'text' is not given
+          utf8_normalize(name, text => name) = 'a' | CA-PLAN-028 | [1:22-1:33] | The function cannot be called so: the argument 'text' is given twice
+          utf8_normalize(form => 'NFC', name) = 'a' | CA-PLAN-028 | [1:31-1:34] | The function cannot be called so: an argument without a name stands behind a named one
+          round(weight, 2) > 1    | CA-PLAN-028 | [1:1-1:20]  | The function cannot be called so: the argument 'digits' of round does not fit: it is for decimals, not for a double
+          round(1.5, 40) > 1      | CA-PLAN-028 | [1:1-1:18]  | The function cannot be called so: the argument 'digits' of round does not fit: it must be from 0 to 38
+          span_len(size) > 1      | CA-PLAN-028 | [1:10-1:13] | The function cannot be called so: the argument 's' of span_len does not fit: it is a bigint, not a span, which is a struct of the integers bstart and bend
+          col_to_byte(name, 1, 'char') > 1 | CA-PLAN-028 | [1:22-1:27] | The function cannot be called so: the argument 'unit' of col_to_byte does not fit: it must be 'byte' or 'utf8' or 'utf16' or 'utf32'
+          translate(name, 'a', 'b') = 'a' | CA-PLAN-004 | [1:1-1:25] | There is no function 'translate3'
           """)
   void expressionsAreCheckedAndTheirFaultsHaveAPlace(
       String predicate, String code, String place, String message) {
@@ -133,8 +147,8 @@ class BadInputTest {
   @Test
   void anIdentityOfFloatingPointIsRefused() {
     assertThat(only(project("stable_id('x', weight)")))
-        .startsWith("CA-PLAN-002")
-        .contains("Cannot apply 'stable_id' to arguments of type 'stable_id(<CHAR(1)>, <DOUBLE>)'");
+        .startsWith("CA-PLAN-028")
+        .contains("the argument 'part' of stable_id does not fit: it is a double, not an integer");
     assertThat(only(spec("{kind: Normalize, source: things, id_columns: [weight]}")))
         .contains("CA-PLAN-011 7:54 stable_id does not work on 'weight' of type double");
   }

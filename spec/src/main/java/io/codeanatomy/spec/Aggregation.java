@@ -19,8 +19,8 @@ public record Aggregation(
     @Description("A SQL predicate: only rows for which it is true are aggregated.")
         Optional<String> filter,
     @Description(
-            "Whether equal values count once: for `count`, `sum`, `avg`, `array_agg` and"
-                + " `string_agg`.")
+            "Whether equal values count once: for `count`, `sum`, `avg`, `exact_sum`, `array_agg`"
+                + " and `string_agg`.")
         @Default("false")
         boolean distinct) {
 
@@ -63,6 +63,17 @@ public record Aggregation(
     @Description("Whether all values are true; NULL of no values.")
     bool_and,
     @Description("Whether one of the values is true; NULL of no values.")
-    bool_or
+    bool_or,
+    @Description(
+        "A list of the different values, sorted, without NULLs; the empty list of no values.")
+    list_unique,
+    @Description("`bigint`: how many rows in which the column, a `boolean`, is true; 0 of none.")
+    count_if,
+    @Description("Any value, but always the same one: `arg_min` by another name.")
+    any_value_det,
+    @Description(
+        "`double`: the sum of floating point, exact but for one rounding at its end, and so the"
+            + " same whatever the order of the rows; NULL of no values.")
+    exact_sum
   }
 }

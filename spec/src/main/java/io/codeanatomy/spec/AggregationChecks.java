@@ -60,7 +60,7 @@ final class AggregationChecks {
           problems.add(AggregationErrors.orderOfDistinct(pointer, function));
         }
       }
-      case arg_min, arg_max -> {
+      case arg_min, arg_max, any_value_det -> {
         if (keys.size() != 1) {
           problems.add(AggregationErrors.oneOrderKey(pointer, function, keys.size()));
         } else if (keys.get(0).direction() == OrderKey.Direction.desc) {
@@ -82,13 +82,14 @@ final class AggregationChecks {
 
   private static Optional<String> uselessDistinct(Aggregation aggregation) {
     return switch (aggregation.function()) {
-      case sum, avg, array_agg, string_agg -> Optional.empty();
+      case sum, avg, exact_sum, array_agg, string_agg -> Optional.empty();
       case count ->
           aggregation.column().isPresent()
               ? Optional.empty()
               : Optional.of("it counts rows when no column is given");
       case count_distinct -> Optional.of("it counts distinct values anyway");
-      case min, max, arg_min, arg_max, bool_and, bool_or ->
+      case count_if -> Optional.of("it counts rows");
+      case min, max, arg_min, arg_max, any_value_det, list_unique, bool_and, bool_or ->
           Optional.of("the result is the same without");
     };
   }

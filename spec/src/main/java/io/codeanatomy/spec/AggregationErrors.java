@@ -24,7 +24,7 @@ final class AggregationErrors {
     return SpecErrorCode.AGGREGATE_ORDER.at(
         pointer,
         function + " says itself which extreme is looked for, and desc would turn it around",
-        function == Aggregation.Function.arg_min ? "use arg_max" : "use arg_min");
+        function == Aggregation.Function.arg_max ? "use arg_min" : "use arg_max");
   }
 
   static Diagnostic uselessOrder(String pointer, Aggregation.Function function) {

@@ -3,8 +3,10 @@ package io.codeanatomy.engine.function;
 
 import static io.codeanatomy.engine.function.FunctionDeclaration.aggregate;
 
+import io.codeanatomy.engine.function.SignatureTypes.Nullability;
 import java.util.List;
 import org.apache.calcite.sql.SqlAggFunction;
+import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.type.OperandTypes;
@@ -41,10 +43,16 @@ public final class AggregateFunctions {
           ReturnTypes.VARCHAR.andThen(SqlTypeTransforms.FORCE_NULLABLE),
           OperandTypes.CHARACTER);
 
+  /** What a list is, where there is none the empty one; no part of the language. */
+  public static final SqlFunction LIST_OR_EMPTY =
+      LibraryFunction.create("list_or_empty(list list(T)) → list(T)", Nullability.NEVER);
+
   private static final String SKIPPED = "NULLs are skipped; NULL if there is nothing else.";
   private static final String TEXTS =
       "(name varchar, size bigint) values ('b', 1), ('a', 2), (null, 3), ('a', null)";
   private static final String TRUTHS = "(yes boolean) values (true), (false), (null)";
+
+  private static final String NUMBERS = "(weight double) values (1e16), (0.3), (-1e16), (null)";
 
   static final List<FunctionDeclaration> ALL =
       List.of(
@@ -127,11 +135,36 @@ public final class AggregateFunctions {
                   Of several such rows, the smallest value.""")
               .nulls("Rows with a NULL key are skipped; the value found may be NULL.")
               .example("function: arg_max, column: name, order_by: [{column: size}]", TEXTS, "NULL")
+              .is(),
+          aggregate("any_value_det(column T) → T")
+              .means("Any value of the group, but always the same one: arg_min by another name.")
+              .nulls("Rows with a NULL key are skipped; the value found may be NULL.")
+              .example(
+                  "function: any_value_det, column: name, order_by: [{column: size}]", TEXTS, "'b'")
+              .is(),
+          aggregate("list_unique(column T) → list(T)")
+              .means("The different values as a list, in the order of <.")
+              .nulls("NULLs are dropped; never NULL, but [] if there is nothing else.")
+              .example("function: list_unique, column: name", TEXTS, "['a', 'b']")
+              .is(),
+          aggregate("count_if(column boolean) → bigint")
+              .means("The number of rows in which the column is true.")
+              .nulls("NULL is not true; never NULL.")
+              .example("function: count_if, column: yes", TRUTHS, "1")
+              .is(),
+          aggregate("exact_sum(column double) → double")
+              .means(
+                  """
+                  The sum of floating-point numbers, exact but for one rounding at its end, and so the
+                  same whatever the order of the rows. NaN, or infinities of both signs, give NaN; a sum too large
+                  for DOUBLE is an infinity; zeros of any sign give 0.0. It costs several times as much as sum.""")
+              .nulls(SKIPPED)
+              .example("function: exact_sum, column: weight", NUMBERS, "0.3")
               .is());
 
   private AggregateFunctions() {}
 
-  private static SqlAggFunction function(
+  static SqlAggFunction function(
       String name, SqlReturnTypeInference result, SqlOperandTypeChecker operands) {
     return new SqlAggFunction(
         name,

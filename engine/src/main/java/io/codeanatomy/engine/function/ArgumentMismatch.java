@@ -3,6 +3,8 @@ package io.codeanatomy.engine.function;
 
 import java.util.List;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.calcite.rel.type.RelDataType;
 
 /** A call of a function with an argument that it does not take. */
@@ -10,13 +12,15 @@ public final class ArgumentMismatch extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
+  private static final String TYPE = "<type>";
+
   private final String signature;
   private final transient List<RelDataType> types;
 
   /**
    * A mismatch.
    *
-   * @param problem with {@code %s} for each of the types
+   * @param problem with {@value #TYPE} for each of the types, in their order
    */
   ArgumentMismatch(String problem, List<RelDataType> types, String signature) {
     super(problem);
@@ -26,7 +30,12 @@ public final class ArgumentMismatch extends RuntimeException {
 
   /** What is wrong, with types in the spelling of the caller. */
   public String problem(Function<RelDataType, String> spelling) {
-    return String.valueOf(getMessage()).formatted(types.stream().map(spelling).toArray());
+    String problem = String.valueOf(getMessage());
+    for (RelDataType type : types) {
+      problem =
+          problem.replaceFirst(Pattern.quote(TYPE), Matcher.quoteReplacement(spelling.apply(type)));
+    }
+    return problem;
   }
 
   /** How the function is called. */

@@ -40,10 +40,9 @@ final class CollectionFunctions {
               .means("The elements of a, then those of b.")
               .example("list_concat(array[1], array[2, 3])", "[1, 2, 3]")
               .ours(),
-          function(
-                  COLLECTIONS,
-                  "list_slice(list list(T), first integer, last integer) → list(T)")
-              .means("The elements from one place to another, both with it, as far as there are any.")
+          function(COLLECTIONS, "list_slice(list list(T), first integer, last integer) → list(T)")
+              .means(
+                  "The elements from one place to another, both with it, as far as there are any.")
               .example("list_slice(array[1, 2, 3], 2, 9)", "[2, 3]")
               .ours(),
           function(COLLECTIONS, "list_sort(list list(T)) → list(T)")
@@ -121,8 +120,9 @@ final class CollectionFunctions {
     for (RelDataType type : List.of(Objects.requireNonNull(map.getKeyType()), value)) {
       if (!IdentityFunctions.hasExactText(type)) {
         throw new ArgumentMismatch(
-            "the argument 'map' of map_normalize does not fit: a %s has no exact text",
-            List.of(type), "map_normalize(map map(K, V), ['lower'|'upper'|'none'])");
+            "the argument 'map' of map_normalize does not fit: a <type> has no exact text",
+            List.of(type),
+            "map_normalize(map map(K, V), ['lower'|'upper'|'none'])");
       }
     }
     RelDataTypeFactory types = binding.getTypeFactory();
@@ -140,12 +140,10 @@ final class CollectionFunctions {
       RelDataTypeField field = struct.getField(name, true, false);
       if (field == null) {
         throw new ArgumentMismatch(
-            "there is no field '" + name + "' in the %s", List.of(struct), STRUCT_PICK);
+            "there is no field '" + name + "' in the <type>", List.of(struct), STRUCT_PICK);
       }
       picked.add(field);
     }
-    return binding
-        .getTypeFactory()
-        .createTypeWithNullability(picked.build(), struct.isNullable());
+    return binding.getTypeFactory().createTypeWithNullability(picked.build(), struct.isNullable());
   }
 }

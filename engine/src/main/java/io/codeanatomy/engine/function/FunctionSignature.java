@@ -9,12 +9,13 @@ import java.util.List;
  * One way to call a function or to write an operator: {@code left(text varchar, count integer) →
  * varchar}.
  *
- * <p>Types: {@code integer} and {@code bigint} take any integer, {@code number} any numeric type, {@code double}
- * floating-point numbers and integers, {@code moment} a date or a timestamp, {@code timestamp} one with or without a zone, {@code value} what has one
- * exact text; {@code T}, {@code K} and {@code V} are any type, the same one wherever the letter stands;
- * {@code list(T)}, {@code map(K, V)}, {@code struct}, {@code span}. {@code 'a'|'b'} is one of these
- * literals, {@code field} the name of a struct's field. An ellipsis repeats the last parameter;
- * parameters in brackets may be left out.
+ * <p>Types: {@code integer} and {@code bigint} take any integer, {@code number} any numeric type,
+ * {@code double} floating-point numbers and integers, {@code moment} a date or a timestamp, {@code
+ * timestamp} one with or without a zone, {@code value} what has one exact text; {@code T}, {@code
+ * K} and {@code V} are any type, the same one wherever the letter stands; {@code list(T)}, {@code
+ * map(K, V)}, {@code struct}, {@code span}. {@code 'a'|'b'} is one of these literals, {@code field}
+ * the name of a struct's field. An ellipsis repeats the last parameter; parameters in brackets may
+ * be left out.
  *
  * @param text the whole of it
  * @param parameters empty for operators
@@ -53,8 +54,7 @@ public record FunctionSignature(String text, List<FunctionParameter> parameters,
 
   /** The fewest arguments that a call has. */
   int fewest() {
-    return (int)
-        parameters.stream().filter(p -> p.requirement() == Requirement.REQUIRED).count();
+    return (int) parameters.stream().filter(p -> p.requirement() == Requirement.REQUIRED).count();
   }
 
   /** The most arguments that a call has; −1 if there is no limit. */

@@ -125,8 +125,9 @@ public final class NumberFunctions {
     if (!SqlTypeUtil.isDecimal(type)) {
       if (digits != 0) {
         throw new ArgumentMismatch(
-            "the argument 'digits' of round does not fit: it is for decimals, not for a %s",
-            List.of(type), "round(a number, [digits integer literal = 0]) → number");
+            "the argument 'digits' of round does not fit: it is for decimals, not for a <type>",
+            List.of(type),
+            "round(a number, [digits integer literal = 0]) → number");
       }
       return type;
     }
@@ -143,7 +144,8 @@ public final class NumberFunctions {
     if (digits == null || digits < 0 || digits > 38) {
       throw new ArgumentMismatch(
           "the argument 'digits' of round does not fit: it must be from 0 to 38",
-          List.of(), "round(a number, [digits integer literal = 0]) → number");
+          List.of(),
+          "round(a number, [digits integer literal = 0]) → number");
     }
     return digits;
   }

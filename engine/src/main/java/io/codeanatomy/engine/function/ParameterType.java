@@ -21,6 +21,21 @@ record ParameterType(String text) {
   private static final String OR_TEXT = " or varchar";
   private static final String MAP = "map(";
 
+  /** The type in a sentence: {@code a varchar}. */
+  String inWords() {
+    return switch (text) {
+      case "value" ->
+          "an integer, decimal, boolean, date, timestamp or text, which have one exact text";
+      case "integer", "integer literal", "bigint" -> "an integer";
+      case "double" -> "a floating-point number or an integer";
+      case "moment" -> "a date or a timestamp";
+      case "boolean literal" -> "a boolean";
+      case "field" -> "the name of a field";
+      case "span" -> "a span, which is a struct of the integers bstart and bend";
+      default -> choices().isEmpty() ? "a " + text : "a varchar";
+    };
+  }
+
   /** Whether arguments of the type are taken; variables are compared elsewhere. */
   boolean takes(RelDataType type) {
     if (isVariable()) {
@@ -70,7 +85,9 @@ record ParameterType(String text) {
   /** The texts that an argument may be, for {@code 'a'|'b'}. */
   List<String> choices() {
     return text.startsWith("'")
-        ? Arrays.stream(text.replace(OR_TEXT, "").split("\\|")).map(word -> word.substring(1, word.length() - 1)).toList()
+        ? Arrays.stream(text.replace(OR_TEXT, "").split("\\|"))
+            .map(word -> word.substring(1, word.length() - 1))
+            .toList()
         : List.of();
   }
 

@@ -58,7 +58,7 @@ record SignatureTypes(FunctionSignature signature, Nullability nullability)
     ParameterType type = new ParameterType(parameter.type());
     RelDataType given = binding.getOperandType(argument);
     if (!type.takes(given)) {
-      return mismatch(parameter, "it is a %s, not a " + parameter.type(), given);
+      return mismatch(parameter, "it is a <type>, not " + type.inWords(), given);
     }
     if (type.isLiteral() && !binding.isOperandLiteral(argument, false)) {
       return mismatch(parameter, "it must be a literal");
@@ -74,7 +74,10 @@ record SignatureTypes(FunctionSignature signature, Nullability nullability)
       RelDataType before = bound(binding, variable, argument);
       if (own.isPresent() && before != null && bound(binding, variable, argument + 1) == null) {
         return mismatch(
-            parameter, "its %s and the %s before it are not of one kind", own.get(), before);
+            parameter,
+            "its <type> and the <type> before it are not of one kind",
+            own.get(),
+            before);
       }
     }
     return Optional.empty();
@@ -100,9 +103,10 @@ record SignatureTypes(FunctionSignature signature, Nullability nullability)
         at.getEndColumnNum());
   }
 
-  /** The common type of all arguments before {@code end} that a variable stands for; null if none. */
-  private @Nullable RelDataType bound(
-      SqlOperatorBinding binding, String variable, int end) {
+  /**
+   * The common type of all arguments before {@code end} that a variable stands for; null if none.
+   */
+  private @Nullable RelDataType bound(SqlOperatorBinding binding, String variable, int end) {
     List<RelDataType> types = new ArrayList<>();
     for (int i = 0; i < end; i++) {
       new ParameterType(signature.parameter(i).type())

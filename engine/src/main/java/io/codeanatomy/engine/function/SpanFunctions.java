@@ -21,8 +21,7 @@ public final class SpanFunctions {
 
   /** {@code span_make(start, end)}. */
   public static final SqlFunction SPAN_MAKE =
-      LibraryFunction.create(
-          "span_make(start integer, end integer) → span", Nullability.ALWAYS);
+      LibraryFunction.create("span_make(start integer, end integer) → span", Nullability.ALWAYS);
 
   static final List<FunctionDeclaration> ALL =
       List.of(
@@ -65,8 +64,10 @@ public final class SpanFunctions {
               .example("span_overlaps(span_make(0, 10), span_make(10, 12))", "false")
               .example("span_overlaps(span_make(5, 5), span_make(0, 10))", "true")
               .ours(Nullability.ALWAYS),
-          function(SPANS, "col_to_byte(line varchar, col integer, unit 'byte'|'utf8'|'utf16'|'utf32' or varchar)"
-                  + " → bigint")
+          function(
+                  SPANS,
+                  "col_to_byte(line varchar, col integer, unit 'byte'|'utf8'|'utf16'|'utf32' or varchar)"
+                      + " → bigint")
               .means(
                   """
                   The byte, counted from 0 in the line's UTF-8 form, at which a column begins. Columns are counted from 0 in

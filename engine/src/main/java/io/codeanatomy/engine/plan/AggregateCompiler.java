@@ -10,7 +10,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
@@ -26,6 +28,8 @@ import org.apache.calcite.tools.RelBuilder;
  *       Project(*, filters)
  *         source
  * </pre>
+ *
+ * <p>Exact sums ({@link ExactSumCompiler}) are joined to the aggregate by the group columns.
  */
 final class AggregateCompiler {
 
@@ -56,14 +60,78 @@ final class AggregateCompiler {
       claim(names, groups.get(i), where);
     }
     List<RelBuilder.AggCall> calls = new ArrayList<>();
+    List<RelNode> sums = new ArrayList<>();
     for (int i = 0; i < aggregate.aggregations().size(); i++) {
       Aggregation aggregation = aggregate.aggregations().get(i);
       String where = context.at("/aggregations/" + i);
       claim(names, aggregation.alias(), where + "/alias");
-      calls.add(call(aggregation, where));
+      if (isExactSum(aggregation)) {
+        sums.add(exactSum(aggregation, keys, where));
+      } else {
+        calls.add(call(aggregation, where));
+      }
+    }
+    if (calls.isEmpty() && keys.isEmpty()) {
+      // So that there is a row even where nothing is to be summed.
+      calls.add(builder.aggregateCall(SqlStdOperatorTable.COUNT).as("rows"));
     }
     builder.aggregate(builder.groupKey(keys), calls);
-    return inSpecOrder(groups, names);
+    List<RexNode> fields = inSpecOrder(groups, calls.size());
+    for (RelNode sum : sums) {
+      join(sum, fields.subList(0, groups.size()));
+    }
+    return builder.project(withSums(fields, groups.size()), names, true).build();
+  }
+
+  private static boolean isExactSum(Aggregation aggregation) {
+    return aggregation.function() == Aggregation.Function.exact_sum;
+  }
+
+  private RelNode exactSum(Aggregation aggregation, List<RexNode> keys, String where) {
+    RexNode column = column(aggregation, where);
+    if (!SqlTypeUtil.isApproximateNumeric(column.getType())) {
+      throw notFor(aggregation, where, column);
+    }
+    return ExactSumCompiler.compile(
+        context,
+        context.scan(aggregate.source()),
+        keys,
+        column,
+        conditions(aggregation, where),
+        aggregation);
+  }
+
+  /** Puts a sum beside the other aggregates of its group; a group without numbers has none. */
+  private void join(RelNode sum, List<RexNode> keys) {
+    builder.push(sum);
+    List<RexNode> same = new ArrayList<>();
+    for (int i = 0; i < keys.size(); i++) {
+      int place = ((RexInputRef) keys.get(i)).getIndex();
+      same.add(
+          builder.call(
+              SqlStdOperatorTable.IS_NOT_DISTINCT_FROM,
+              builder.field(2, 0, place),
+              builder.field(2, 1, i)));
+    }
+    builder.join(JoinRelType.LEFT, same);
+  }
+
+  /** The fields of all aggregations in the order of the spec. */
+  private List<RexNode> withSums(List<RexNode> fields, int groups) {
+    List<RexNode> all = new ArrayList<>(fields.subList(0, groups));
+    int call = groups;
+    int sum = fields.size();
+    for (Aggregation aggregation : aggregate.aggregations()) {
+      if (isExactSum(aggregation)) {
+        sum += groups;
+        all.add(builder.field(sum++));
+      } else if (aggregation.function() == Aggregation.Function.list_unique) {
+        all.add(builder.call(AggregateFunctions.LIST_OR_EMPTY, fields.get(call++)));
+      } else {
+        all.add(fields.get(call++));
+      }
+    }
+    return all;
   }
 
   private static void claim(Set<String> names, String name, String where) {
@@ -75,17 +143,16 @@ final class AggregateCompiler {
   /**
    * Calcite orders group columns by their place in the source; the spec's order is the result's.
    */
-  private RelNode inSpecOrder(List<String> groups, Set<String> names) {
+  private List<RexNode> inSpecOrder(List<String> groups, int calls) {
     List<RexNode> fields = new ArrayList<>();
     for (String group : groups) {
       fields.add(builder.field(group));
     }
     int aggregateWidth = builder.fields().size();
-    int calls = aggregate.aggregations().size();
     for (int i = aggregateWidth - calls; i < aggregateWidth; i++) {
       fields.add(builder.field(i));
     }
-    return builder.project(fields, names, true).build();
+    return fields;
   }
 
   private RelBuilder.AggCall call(Aggregation aggregation, String where) {
@@ -93,6 +160,22 @@ final class AggregateCompiler {
     if (aggregation.distinct()) {
       call = call.distinct();
     }
+    List<RexNode> conditions = conditions(aggregation, where);
+    switch (aggregation.function()) {
+      case arg_min, arg_max, any_value_det ->
+          conditions.add(builder.isNotNull(key(aggregation, where)));
+      case list_unique -> conditions.add(builder.isNotNull(column(aggregation, where)));
+      case count_if ->
+          conditions.add(builder.call(SqlStdOperatorTable.IS_TRUE, truth(aggregation, where)));
+      default -> {}
+    }
+    if (!conditions.isEmpty()) {
+      call = call.filter(builder.and(conditions));
+    }
+    return call.as(aggregation.alias());
+  }
+
+  private List<RexNode> conditions(Aggregation aggregation, String where) {
     List<RexNode> conditions = new ArrayList<>();
     aggregation
         .filter()
@@ -103,18 +186,7 @@ final class AggregateCompiler {
                         .expressions()
                         .predicate(
                             predicate, ExpressionCompiler.Scope.of(rowType), where + "/filter")));
-    if (skipsNullKeys(aggregation)) {
-      conditions.add(builder.isNotNull(key(aggregation, where)));
-    }
-    if (!conditions.isEmpty()) {
-      call = call.filter(builder.and(conditions));
-    }
-    return call.as(aggregation.alias());
-  }
-
-  private static boolean skipsNullKeys(Aggregation aggregation) {
-    return aggregation.function() == Aggregation.Function.arg_min
-        || aggregation.function() == Aggregation.Function.arg_max;
+    return conditions;
   }
 
   private RelBuilder.AggCall plainCall(Aggregation aggregation, String where) {
@@ -140,12 +212,19 @@ final class AggregateCompiler {
           builder
               .aggregateCall(AggregateFunctions.STRING_AGG, text(aggregation, where))
               .sort(order(aggregation, where));
-      case arg_min ->
+      case count_if -> builder.aggregateCall(SqlStdOperatorTable.COUNT);
+      case list_unique ->
+          builder
+              .aggregateCall(SqlLibraryOperators.ARRAY_AGG, column(aggregation, where))
+              .distinct()
+              .sort(SortKeys.ascending(builder, column(aggregation, where)));
+      case arg_min, any_value_det ->
           builder.aggregateCall(
               AggregateFunctions.ARG_MIN, column(aggregation, where), key(aggregation, where));
       case arg_max ->
           builder.aggregateCall(
               AggregateFunctions.ARG_MAX, column(aggregation, where), key(aggregation, where));
+      case exact_sum -> throw new IllegalStateException("exact sums are compiled on their own");
     };
   }
 

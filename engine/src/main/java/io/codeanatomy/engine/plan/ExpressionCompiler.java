@@ -9,6 +9,7 @@ import io.codeanatomy.spec.Diagnostic;
 import io.codeanatomy.spec.Diagnostic.ExpressionPosition;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -54,6 +55,8 @@ final class ExpressionCompiler {
 
   private static final Pattern COLUMN_NOT_FOUND =
       Pattern.compile("(?:Column|Table) '([^']+)' not found.*", Pattern.DOTALL);
+  private static final Pattern WRONG_COUNT =
+      Pattern.compile("(Invalid number of arguments to function) '([^']+)'.*", Pattern.DOTALL);
   private static final Pattern FUNCTION_NOT_FOUND =
       Pattern.compile("No match found for function signature ([^(]+)\\(.*", Pattern.DOTALL);
 
@@ -245,9 +248,21 @@ final class ExpressionCompiler {
       return PlanErrors.wrongArguments(
           place.pointer(), at, mismatch.problem(SqlTypes::spell), mismatch.signature());
     }
+    Matcher count = WRONG_COUNT.matcher(problem);
+    if (count.matches()) {
+      Optional<FunctionDeclaration> declared =
+          FunctionLibrary.instance().declaration(count.group(2));
+      if (declared.isPresent()) {
+        return PlanErrors.wrongArguments(
+            place.pointer(),
+            at,
+            declared.get().name() + " does not take that many arguments",
+            signatures(declared.get()));
+      }
+    }
     Matcher function = FUNCTION_NOT_FOUND.matcher(problem);
     if (function.matches()) {
-      String name = function.group(1);
+      String name = function.group(1).toLowerCase(Locale.ROOT);
       List<String> known = FunctionLibrary.instance().functionNames();
       Optional<FunctionDeclaration> declared = FunctionLibrary.instance().declaration(name);
       if (declared.isPresent()) {

@@ -36,7 +36,8 @@ final class NamedArguments extends SqlShuttle {
   /**
    * The expression with positions for names.
    *
-   * @throws PlanFault if a name is none of the function's, or an argument is given twice or not at all
+   * @throws PlanFault if a name is none of the function's, or an argument is given twice or not at
+   *     all
    */
   static SqlNode positioned(SqlNode expression, ExpressionPlace place) {
     return Objects.requireNonNull(expression.accept(new NamedArguments(place)));
@@ -85,8 +86,7 @@ final class NamedArguments extends SqlShuttle {
       }
       SqlNode value = given.remove(parameter.name());
       if (value == null && parameter.defaultValue().isEmpty()) {
-        throw wrong(
-            call, "the argument '" + parameter.name() + "' is not given", declaration);
+        throw wrong(call, "the argument '" + parameter.name() + "' is not given", declaration);
       }
       ordered.add(value == null ? literal(parameter.defaultValue().orElseThrow()) : value);
     }
@@ -112,9 +112,7 @@ final class NamedArguments extends SqlShuttle {
         .filter(name.getSimple()::equalsIgnoreCase)
         .findFirst()
         .orElseThrow(
-            () ->
-                wrong(
-                    argument, "it has no argument '" + name.getSimple() + "'", declaration));
+            () -> wrong(argument, "it has no argument '" + name.getSimple() + "'", declaration));
   }
 
   private PlanFault wrong(SqlNode at, String problem, FunctionDeclaration declaration) {
@@ -132,8 +130,7 @@ final class NamedArguments extends SqlShuttle {
       case "false" -> SqlLiteral.createBoolean(false, SqlParserPos.ZERO);
       default ->
           text.startsWith("'")
-              ? SqlLiteral.createCharString(
-                  text.substring(1, text.length() - 1), SqlParserPos.ZERO)
+              ? SqlLiteral.createCharString(text.substring(1, text.length() - 1), SqlParserPos.ZERO)
               : SqlLiteral.createExactNumeric(text, SqlParserPos.ZERO);
     };
   }

@@ -308,7 +308,7 @@ final class PlanErrors {
                 + " over the floating-point column '"
                 + column
                 + "' depends on the order of the rows in its last digits")
-        .withHint("CAST the column to a decimal before")
+        .withHint("CAST the column to a decimal before, or sum it by exact_sum")
         .asWarning();
   }
 

@@ -12,8 +12,9 @@ import java.util.stream.Collectors;
 /**
  * Functions of lists, maps and structs.
  *
- * <p>The parameter of a lambda hides columns of its name, so no argument stands inside a lambda; where
- * an intermediate result is needed twice, it is the only element of a list over which a lambda runs.
+ * <p>The parameter of a lambda hides columns of its name, so no argument stands inside a lambda;
+ * where an intermediate result is needed twice, it is the only element of a list over which a
+ * lambda runs.
  */
 final class DuckDbCollectionFunctions {
 

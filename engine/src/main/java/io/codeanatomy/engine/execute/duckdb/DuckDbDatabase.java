@@ -70,6 +70,7 @@ final class DuckDbDatabase implements AutoCloseable {
     DuckDbDatabase database = new DuckDbDatabase(connection);
     try {
       TextFunction.register(connection);
+      DuckDbExactSum.register(connection);
       for (String setting : settings(config, order)) {
         database.execute("SET " + setting);
       }

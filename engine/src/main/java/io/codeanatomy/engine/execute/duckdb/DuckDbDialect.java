@@ -104,7 +104,9 @@ final class DuckDbDialect extends DuckDBSqlDialect {
   }
 
   /** {@code fn(x ORDER BY y)}, where the standard says {@code fn(x) WITHIN GROUP (ORDER BY y)}. */
-  private static void orderedAggregate(SqlWriter writer, SqlCall aggregate, SqlNodeList order) {
+  private static void orderedAggregate(SqlWriter writer, SqlCall call, SqlNodeList order) {
+    boolean filtered = call.getKind() == SqlKind.FILTER;
+    SqlCall aggregate = filtered ? call.operand(0) : call;
     boolean texts = aggregate.getOperator().equals(AggregateFunctions.STRING_AGG);
     writer.print(aggregate.getOperator().getName().toLowerCase(Locale.ROOT));
     writer.print("(");
@@ -121,6 +123,11 @@ final class DuckDbDialect extends DuckDBSqlDialect {
       order.get(i).unparse(writer, 0, 0);
     }
     writer.print(")");
+    if (filtered) {
+      writer.print(" FILTER (WHERE ");
+      call.operand(1).unparse(writer, 0, 0);
+      writer.print(")");
+    }
   }
 
   /**

@@ -3,6 +3,7 @@ package io.codeanatomy.engine.execute.duckdb;
 
 import static io.codeanatomy.engine.execute.duckdb.Rendering.sql;
 
+import io.codeanatomy.engine.function.ExactSumFunctions;
 import io.codeanatomy.engine.function.LibraryFunction;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,8 +31,8 @@ final class DuckDbFunctions {
   private static final Map<SqlOperator, Rendering> OTHERS =
       Map.ofEntries(
           Map.entry(DuckDbExpressions.INTEGER_DIVIDE, sql("(($1) // ($2))")),
-          Map.entry(
-              DuckDbExpressions.TIMESTAMP_TEXT, sql("strftime($1, '%Y-%m-%dT%H:%M:%S.%fZ')")),
+          Map.entry(DuckDbExpressions.TIMESTAMP_TEXT, sql("strftime($1, '%Y-%m-%dT%H:%M:%S.%fZ')")),
+          Map.entry(ExactSumFunctions.TOTAL, DuckDbExactSum.TOTAL_OF_GROUP),
           Map.entry(SqlStdOperatorTable.SUBSTRING, DuckDbTextFunctions::substring),
           Map.entry(SqlStdOperatorTable.CHAR_LENGTH, sql("length($1)")),
           Map.entry(SqlLibraryOperators.LENGTH, sql("length($1)")));
@@ -53,6 +54,8 @@ final class DuckDbFunctions {
                 + " WHEN ($1) = 'delete' THEN 1 WHEN ($1) = 'update_preimage' THEN 0 ELSE -1 END"));
     all.put("cdf_is_upsert", sql("(($1) IN ('update_postimage', 'insert'))"));
     all.put("cdf_is_delete", sql("(($1) = 'delete')"));
+    all.put("list_or_empty", sql("coalesce($1, [])"));
+    all.putAll(DuckDbExactSum.ALL);
     all.putAll(DuckDbNumberFunctions.ALL);
     all.putAll(DuckDbTextFunctions.ALL);
     all.putAll(DuckDbTimeFunctions.ALL);

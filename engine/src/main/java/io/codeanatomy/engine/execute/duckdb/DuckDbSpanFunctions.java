@@ -50,19 +50,14 @@ final class DuckDbSpanFunctions {
   static final Map<String, Rendering> ALL =
       Map.ofEntries(
           Map.entry("span_make", DuckDbSpanFunctions::span),
-          Map.entry(
-              "byte_span_contains", sql("(($1) <= ($3) AND ($4) <= ($2))")),
+          Map.entry("byte_span_contains", sql("(($1) <= ($3) AND ($4) <= ($2))")),
           Map.entry("span_len", sql("(($1).bend - ($1).bstart)")),
           Map.entry(
-              "span_contains",
-              sql("(($1).bstart <= ($2).bstart AND ($2).bend <= ($1).bend)")),
-          Map.entry(
-              "span_overlaps",
-              sql("(($1).bstart < ($2).bend AND ($2).bstart < ($1).bend)")),
+              "span_contains", sql("(($1).bstart <= ($2).bstart AND ($2).bend <= ($1).bend)")),
+          Map.entry("span_overlaps", sql("(($1).bstart < ($2).bend AND ($2).bstart < ($1).bend)")),
           Map.entry("col_to_byte", DuckDbSpanFunctions::columnToByte),
           Map.entry("canonicalize_byte_span", DuckDbSpanFunctions::canonicalSpan),
-          Map.entry(
-              "interval_align_score", sql("(CAST($3 AS BIGINT) - CAST($4 AS BIGINT))")));
+          Map.entry("interval_align_score", sql("(CAST($3 AS BIGINT) - CAST($4 AS BIGINT))")));
 
   private DuckDbSpanFunctions() {}
 
@@ -74,8 +69,10 @@ final class DuckDbSpanFunctions {
   private static String canonicalSpan(List<String> a) {
     return span(
         List.of(
-            sql("(($1) + $2)").of(List.of(a.get(0), columnToByte(List.of(a.get(1), a.get(2), a.get(6))))),
-            sql("(($1) + $2)").of(List.of(a.get(3), columnToByte(List.of(a.get(4), a.get(5), a.get(6)))))));
+            sql("(($1) + $2)")
+                .of(List.of(a.get(0), columnToByte(List.of(a.get(1), a.get(2), a.get(6))))),
+            sql("(($1) + $2)")
+                .of(List.of(a.get(3), columnToByte(List.of(a.get(4), a.get(5), a.get(6)))))));
   }
 
   /** A unit that is a literal, as most are, chooses its form here; any other does row by row. */
@@ -86,14 +83,13 @@ final class DuckDbSpanFunctions {
       case "utf16" -> sql(UTF16).of(arguments);
       case "utf32" -> sql(UTF32).of(arguments);
       default ->
-          sql(
-                  """
+          sql("""
                   CASE WHEN ($3) IS NULL THEN NULL
                   WHEN lower(replace($3, '-', '')) IN ('byte', 'utf8') THEN %s
                   WHEN lower(replace($3, '-', '')) = 'utf16' THEN %s
                   WHEN lower(replace($3, '-', '')) = 'utf32' THEN %s
                   ELSE error('col_to_byte: there is no unit ' || ($3) || '; it is byte, utf8, utf16 or utf32') END"""
-                      .formatted(BYTE, UTF16, UTF32))
+                  .formatted(BYTE, UTF16, UTF32))
               .of(arguments);
     };
   }

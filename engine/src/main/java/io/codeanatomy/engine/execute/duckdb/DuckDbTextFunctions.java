@@ -32,14 +32,17 @@ final class DuckDbTextFunctions {
       WHEN ($2) = '' THEN CASE WHEN ($3) IN (1, -1) THEN ($1) ELSE left($1, 0) END
       ELSE split_part($1, $2, $3) END""";
 
+  private static final Rendering NORMALIZE =
+      withDefaults(DuckDbTextFunctions::normalize, "", "'NFKC'", "TRUE", "TRUE");
+
   static final Map<String, Rendering> ALL =
       Map.ofEntries(
-          Map.entry(
-              "utf8_normalize",
-              withDefaults(DuckDbTextFunctions::normalize, "", "'NFKC'", "TRUE", "TRUE")),
+          Map.entry("utf8_normalize", NORMALIZE),
           Map.entry(
               "utf8_null_if_blank",
-              sql("nullif(regexp_replace($1, '^%1$s|%1$s$', '', 'g'), '')".formatted(UNICODE_BLANK))),
+              sql(
+                  "nullif(regexp_replace($1, '^%1$s|%1$s$', '', 'g'), '')"
+                      .formatted(UNICODE_BLANK))),
           Map.entry("qname_normalize", DuckDbTextFunctions::qualified),
           Map.entry("contains", call("contains")),
           Map.entry("strpos", call("strpos")),
@@ -51,13 +54,15 @@ final class DuckDbTextFunctions {
           Map.entry("rtrim", withDefaults(call("rtrim"), "", "' '")),
           Map.entry("btrim", withDefaults(call("trim"), "", "' '")),
           // DuckDB's reverse keeps a letter and its combining marks together.
-          Map.entry(
-              "reverse", sql("array_to_string(list_reverse(string_split($1, '')), '')")),
+          Map.entry("reverse", sql("array_to_string(list_reverse(string_split($1, '')), '')")),
           Map.entry("repeat", sql("repeat($1, $2)")),
           Map.entry("split_part", sql(SPLIT_PART)),
           Map.entry(
               "concat",
-              a -> a.stream().map(text -> "(" + text + ")").collect(Collectors.joining(" || ", "(", ")"))),
+              a ->
+                  a.stream()
+                      .map(text -> "(" + text + ")")
+                      .collect(Collectors.joining(" || ", "(", ")"))),
           Map.entry("concat_ws", call("concat_ws")),
           Map.entry("ascii", call("ascii")),
           Map.entry("chr", sql("chr(CAST($1 AS INTEGER))")),
@@ -99,21 +104,17 @@ final class DuckDbTextFunctions {
         collapse
             ? "trim(regexp_replace(%s, '%s+', ' ', 'g'), ' ')".formatted(folded, BLANKS)
             : "regexp_replace(%s, '^%2$s+|%2$s+$', '', 'g')".formatted(folded, BLANKS);
-    return sql(
-            "CASE WHEN strlen($1) = length($1) THEN nullif(%s, '') ELSE %s($1, '%s') END"
-                .formatted(
-                    ascii,
-                    TextFunction.NORMALIZE,
-                    TextFunction.options(form, casefold, collapse)))
+    return sql("CASE WHEN strlen($1) = length($1) THEN nullif(%s, '') ELSE %s($1, '%s') END"
+            .formatted(
+                ascii, TextFunction.NORMALIZE, TextFunction.options(form, casefold, collapse)))
         .of(arguments);
   }
 
   private static String qualified(List<String> arguments) {
-    Rendering normalized = ALL.get("utf8_normalize");
     return sql("CASE WHEN contains($1, '.') THEN $1 ELSE coalesce($2 || '.', '') || $1 END")
         .of(
             List.of(
-                "(" + normalized.of(List.of(arguments.get(0))) + ")",
-                "(" + normalized.of(List.of(arguments.get(1))) + ")"));
+                "(" + NORMALIZE.of(List.of(arguments.get(0))) + ")",
+                "(" + NORMALIZE.of(List.of(arguments.get(1))) + ")"));
   }
 }

@@ -23,13 +23,12 @@ interface Rendering {
             .matcher(template)
             .replaceAll(
                 place ->
-                    Matcher.quoteReplacement(
-                        arguments.get(Integer.parseInt(place.group(1)) - 1)));
+                    Matcher.quoteReplacement(arguments.get(Integer.parseInt(place.group(1)) - 1)));
   }
 
   /**
-   * As {@link #sql}, and NULL if an argument is: for templates with functions that skip NULLs, such as
-   * DuckDB's {@code greatest}.
+   * As {@link #sql}, and NULL if an argument is: for templates with functions that skip NULLs, such
+   * as DuckDB's {@code greatest}.
    */
   static Rendering nullSafe(String template) {
     return arguments ->
