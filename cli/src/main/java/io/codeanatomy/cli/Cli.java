@@ -44,6 +44,7 @@ public final class Cli {
     commandLine.addSubcommand("plan", new PlanCommand(terminal));
     commandLine.addSubcommand("run", new RunCommand(terminal));
     commandLine.addSubcommand("schema", schema(terminal));
+    commandLine.addSubcommand("functions", new FunctionsCommand(terminal));
     commandLine.setOut(writer(terminal.out()));
     commandLine.setErr(writer(terminal.err()));
     commandLine.setColorScheme(

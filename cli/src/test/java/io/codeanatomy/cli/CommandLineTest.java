@@ -21,7 +21,7 @@ class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "quickstart", "extract java", "load", "validate", "run"})
+  @ValueSource(strings = {"", "quickstart", "extract java", "load", "validate", "run", "functions"})
   void everyCommandHelpsWithExamplesAndExitCodes(String command) {
     String[] words = (command + " --help").strip().split(" ");
     Called called = Called.with(words);

@@ -29,11 +29,9 @@ import org.apache.calcite.tools.RelBuilder;
  */
 final class ExactSumCompiler {
 
-  private final TransformContext context;
   private final RelBuilder builder;
 
   private ExactSumCompiler(TransformContext context) {
-    this.context = context;
     this.builder = context.builder();
   }
 

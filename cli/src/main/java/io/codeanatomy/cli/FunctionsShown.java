@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.codeanatomy.cli;
+
+import io.codeanatomy.engine.function.FunctionDeclaration;
+import io.codeanatomy.engine.function.FunctionExample;
+import io.codeanatomy.engine.function.FunctionGroup;
+import io.codeanatomy.engine.function.FunctionParameter;
+import io.codeanatomy.engine.function.FunctionSignature;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+
+/** The function library for people and for programs. */
+final class FunctionsShown {
+
+  private static final int WIDTH = 100;
+
+  private FunctionsShown() {}
+
+  /** Every function by its signature and the first sentence of its meaning, group by group. */
+  static String overview(List<FunctionDeclaration> declarations, Ansi ansi) {
+    StringBuilder text = new StringBuilder();
+    for (FunctionGroup group : FunctionGroup.values()) {
+      List<FunctionDeclaration> ofGroup =
+          declarations.stream().filter(d -> d.group() == group).toList();
+      if (ofGroup.isEmpty()) {
+        continue;
+      }
+      text.append(text.isEmpty() ? "" : "\n").append(ansi.bold(group.title())).append('\n');
+      for (FunctionDeclaration declaration : ofGroup) {
+        for (FunctionSignature signature : declaration.signatures()) {
+          text.append(wrapped(signature.text(), "  ", "      "));
+        }
+        text.append(ansi.dim(wrapped(declaration.summary(), "    ", "    ")));
+      }
+    }
+    return text.append('\n')
+        .append("'codeanatomy functions NAME' shows one of them with its examples.\n")
+        .toString();
+  }
+
+  /** All that there is to know of a function. */
+  static String page(FunctionDeclaration declaration, Ansi ansi) {
+    StringBuilder text = new StringBuilder();
+    for (FunctionSignature signature : declaration.signatures()) {
+      text.append(ansi.bold(wrapped(signature.text(), "", "    ")));
+    }
+    text.append('\n')
+        .append(wrapped(declaration.meaning(), "", ""))
+        .append('\n')
+        .append(wrapped("NULLs: " + declaration.nulls(), "", ""))
+        .append(wrapped("Determinism: " + declaration.determinism().meaning() + ".", "", ""))
+        .append('\n')
+        .append(ansi.bold("Examples"))
+        .append('\n');
+    for (FunctionExample example : declaration.examples()) {
+      if (!example.rows().isEmpty()) {
+        text.append(ansi.dim(wrapped("over " + example.rows(), "  ", "      ")));
+      }
+      text.append("  ")
+          .append(visible(example.call()))
+          .append("\n    → ")
+          .append(visible(example.result()))
+          .append('\n');
+    }
+    return text.toString();
+  }
+
+  /** Control characters, which a terminal would act on, as escapes. */
+  private static String visible(String text) {
+    return text.replace("\t", "\\t").replace("\n", "\\n");
+  }
+
+  private static String wrapped(String text, String first, String rest) {
+    StringBuilder lines = new StringBuilder();
+    StringBuilder line = new StringBuilder(first);
+    boolean empty = true;
+    for (String word : text.split(" ")) {
+      if (!empty && line.length() + 1 + word.length() > WIDTH) {
+        lines.append(line).append('\n');
+        line = new StringBuilder(rest);
+        empty = true;
+      }
+      line.append(empty ? "" : " ").append(word);
+      empty = false;
+    }
+    return lines.append(line).append('\n').toString();
+  }
+
+  static String json(List<FunctionDeclaration> declarations) {
+    return Json.object(
+        json -> json.list("functions", declarations, (item, d) -> fields(item, d)));
+  }
+
+  static String json(FunctionDeclaration declaration) {
+    return Json.object(json -> fields(json, declaration));
+  }
+
+  private static void fields(Json json, FunctionDeclaration declaration) throws IOException {
+    json.field("name", declaration.name())
+        .field("kind", word(declaration.kind()))
+        .field("group", word(declaration.group()))
+        .list("signatures", declaration.signatures(), FunctionsShown::signature)
+        .field("summary", declaration.summary())
+        .field("meaning", declaration.meaning())
+        .field("nulls", declaration.nulls())
+        .field("determinism", word(declaration.determinism()))
+        .list("examples", declaration.examples(), FunctionsShown::example);
+  }
+
+  private static void signature(Json json, FunctionSignature signature) throws IOException {
+    json.field("text", signature.text())
+        .list("parameters", signature.parameters(), FunctionsShown::parameter)
+        .field("result", signature.result());
+  }
+
+  private static void parameter(Json json, FunctionParameter parameter) throws IOException {
+    json.field("name", parameter.name())
+        .field("type", parameter.type())
+        .field("requirement", word(parameter.requirement()))
+        .field("default", parameter.defaultValue().orElse(null));
+  }
+
+  private static void example(Json json, FunctionExample example) throws IOException {
+    json.field("call", example.call())
+        .field("rows", example.rows().isEmpty() ? null : example.rows())
+        .field("result", example.result());
+  }
+
+  private static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+}
