@@ -88,8 +88,7 @@ final class FunctionsShown {
   }
 
   static String json(List<FunctionDeclaration> declarations) {
-    return Json.object(
-        json -> json.list("functions", declarations, (item, d) -> fields(item, d)));
+    return Json.object(json -> json.list("functions", declarations, (item, d) -> fields(item, d)));
   }
 
   static String json(FunctionDeclaration declaration) {
