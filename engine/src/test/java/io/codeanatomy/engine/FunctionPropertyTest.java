@@ -29,8 +29,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Functions over generated values (any Unicode, NULLs, extremes) against the most obvious Java. {@code
- * -Dcodeanatomy.seed=…} repeats a run.
+ * Functions over generated values (any Unicode, NULLs, extremes) against the most obvious Java.
+ * {@code -Dcodeanatomy.seed=…} repeats a run.
  */
 class FunctionPropertyTest {
 
@@ -59,7 +59,10 @@ class FunctionPropertyTest {
     for (int i = 0; i < ROWS; i++) {
       rows.add(
           new Texts(
-              orNull(text(8)), orNull(text(3)), orNull(random.nextInt(14) - 4), orNull(random.nextInt(9) - 2)));
+              orNull(text(8)),
+              orNull(text(3)),
+              orNull(random.nextInt(14) - 4),
+              orNull(random.nextInt(9) - 2)));
     }
     new GivenTables(folder)
         .write(
@@ -88,9 +91,7 @@ class FunctionPropertyTest {
     expected.put("strpos(s, t)", strict("st", r -> position(r.s, r.t)));
     expected.put("position(t in s)", strict("st", r -> position(r.s, r.t)));
     expected.put("concat(s, t)", strict("st", r -> r.s + r.t));
-    expected.put(
-        "concat_ws(s, t, t)",
-        strict("s", r -> r.t == null ? "" : r.t + r.s + r.t));
+    expected.put("concat_ws(s, t, t)", strict("s", r -> r.t == null ? "" : r.t + r.s + r.t));
     expected.put(
         "replace(s, t, '-')", strict("st", r -> r.t.isEmpty() ? r.s : r.s.replace(r.t, "-")));
     expected.put("substring(s, n)", strict("sn", r -> slice(r.s, r.n - 1, Integer.MAX_VALUE)));
@@ -152,7 +153,8 @@ class FunctionPropertyTest {
                 Field.required("unit", Primitive.STRING)),
             values(
                 rows,
-                r -> sql(r.line) + ", " + r.utf32 + ", " + r.utf16 + ", " + r.bytes + ", 'UTF-16'"));
+                r ->
+                    sql(r.line) + ", " + r.utf32 + ", " + r.utf16 + ", " + r.bytes + ", 'UTF-16'"));
     Map<String, Function<Column, @Nullable Object>> expected = new LinkedHashMap<>();
     expected.put("col_to_byte(line, utf32, 'utf32')", Column::bytes);
     expected.put("col_to_byte(line, utf16, 'UTF-16')", Column::bytes);
@@ -168,8 +170,15 @@ class FunctionPropertyTest {
   void bitsAgreeWithJavaAtTheEndsOfEveryType() {
     List<long[]> rows = new ArrayList<>();
     long[] ends = {
-      0, 1, -1, Byte.MIN_VALUE, Short.MAX_VALUE, Integer.MIN_VALUE, Integer.MAX_VALUE,
-      Long.MIN_VALUE, Long.MAX_VALUE
+      0,
+      1,
+      -1,
+      Byte.MIN_VALUE,
+      Short.MAX_VALUE,
+      Integer.MIN_VALUE,
+      Integer.MAX_VALUE,
+      Long.MIN_VALUE,
+      Long.MAX_VALUE
     };
     for (long a : ends) {
       for (long b : ends) {
@@ -194,21 +203,21 @@ class FunctionPropertyTest {
     expected.put("shiftright(a, n)", r -> r[0] >> r[2]);
     expected.put("sign(a)", r -> Long.signum(r[0]));
     expected.put("span_make(a, b) is null", r -> r[0] > r[1]);
-    expected.put("byte_span_contains(a, b, b, a)", r -> r[0] <= r[1] && r[0] <= r[1]);
+    expected.put("byte_span_contains(a, b, b, a)", r -> r[0] <= r[1]);
     check(rows, expected);
   }
 
   @Test
   void datesAgreeWithJava() {
-    List<LocalDate> rows = new ArrayList<>(List.of(LocalDate.of(2000, 2, 29), LocalDate.of(1, 1, 1)));
+    List<LocalDate> rows =
+        new ArrayList<>(List.of(LocalDate.of(2000, 2, 29), LocalDate.of(1, 1, 1)));
     for (int i = 0; i < ROWS; i++) {
       rows.add(LocalDate.ofEpochDay(random.nextInt(80_000) - 30_000));
     }
     new GivenTables(folder)
         .write(
             "given",
-            Schema.of(
-                Field.required("id", Primitive.LONG), Field.required("d", Primitive.DATE)),
+            Schema.of(Field.required("id", Primitive.LONG), Field.required("d", Primitive.DATE)),
             values(rows, r -> "DATE '" + r + "'"));
     Map<String, Function<LocalDate, @Nullable Object>> expected = new LinkedHashMap<>();
     expected.put("year(d)", d -> d.getYear());
@@ -232,26 +241,26 @@ class FunctionPropertyTest {
   }
 
   /** A number of a group; the group may be NULL. */
-  private record Number(@Nullable Integer group, @Nullable Double value) {}
+  private record Weight(@Nullable Integer group, @Nullable Double value) {}
 
   @Test
   void exactSumsAreThoseOfBigDecimalRoundedOnce() {
-    List<Number> rows = new ArrayList<>();
+    List<Weight> rows = new ArrayList<>();
     for (int i = 0; i < 3_000; i++) {
       int group = random.nextInt(12);
-      rows.add(new Number(group == 0 ? null : group, orNull(number(group))));
+      rows.add(new Weight(group == 0 ? null : group, orNull(number(group))));
     }
-    rows.add(new Number(20, Double.NaN));
-    rows.add(new Number(20, 1.0));
-    rows.add(new Number(21, Double.POSITIVE_INFINITY));
-    rows.add(new Number(21, -1.0));
-    rows.add(new Number(22, Double.POSITIVE_INFINITY));
-    rows.add(new Number(22, Double.NEGATIVE_INFINITY));
-    rows.add(new Number(23, Double.MAX_VALUE));
-    rows.add(new Number(23, Double.MAX_VALUE));
-    rows.add(new Number(24, -0.0));
-    rows.add(new Number(25, null));
-    rows.add(new Number(26, Double.NEGATIVE_INFINITY));
+    rows.add(new Weight(20, Double.NaN));
+    rows.add(new Weight(20, 1.0));
+    rows.add(new Weight(21, Double.POSITIVE_INFINITY));
+    rows.add(new Weight(21, -1.0));
+    rows.add(new Weight(22, Double.POSITIVE_INFINITY));
+    rows.add(new Weight(22, Double.NEGATIVE_INFINITY));
+    rows.add(new Weight(23, Double.MAX_VALUE));
+    rows.add(new Weight(23, Double.MAX_VALUE));
+    rows.add(new Weight(24, -0.0));
+    rows.add(new Weight(25, null));
+    rows.add(new Weight(26, Double.NEGATIVE_INFINITY));
     new GivenTables(folder)
         .write(
             "given",
@@ -306,11 +315,11 @@ class FunctionPropertyTest {
     assertThat(KernelReader.rows(folder.resolve("out/result")).toString()).isEqualTo("[[null]]");
   }
 
-  private static @Nullable Double exactSum(List<Number> numbers) {
+  private static @Nullable Double exactSum(List<Weight> numbers) {
     BigDecimal sum = BigDecimal.ZERO;
     double special = 0;
     boolean any = false;
-    for (Number number : numbers) {
+    for (Weight number : numbers) {
       if (number.value != null) {
         any = true;
         if (Double.isFinite(number.value)) {
@@ -404,8 +413,8 @@ class FunctionPropertyTest {
 
   private String text(int length) {
     int[] alphabet = {
-      0, ' ', '\t', '\n', '.', 'a', 'a', 'b', 'B', 'é', 0x301, 0xFB01, 0x212B, 0x200D, 0x1F600, 0x1F468,
-      0x10400, 0x10FFFF, 0xE000, 0xFFFD, 0x3000, 'ß', '\'', '%', '\\', '$', '{'
+      0, ' ', '\t', '\n', '.', 'a', 'a', 'b', 'B', 'é', 0x301, 0xFB01, 0x212B, 0x200D, 0x1F600,
+      0x1F468, 0x10400, 0x10FFFF, 0xE000, 0xFFFD, 0x3000, 'ß', '\'', '%', '\\', '$', '{'
     };
     return random
         .ints(random.nextInt(length + 1), 0, alphabet.length)

@@ -86,7 +86,7 @@ final class DuckDbTextFunctions {
         ? "substring(" + String.join(", ", arguments) + ")"
         : nullSafe(
                 "CASE WHEN ($2) >= 1 THEN substring($1, $2, greatest($3, 0))"
-                    + " ELSE substring($1, 1, greatest(CAST($2 AS HUGEINT) + ($3) - 1, 0)) END")
+                    + " ELSE substring($1, 1, CAST(greatest(CAST($2 AS HUGEINT) + ($3) - 1, 0) AS BIGINT)) END")
             .of(arguments);
   }
 
