@@ -29,14 +29,18 @@ final class TextFunction {
           .withParameters(String.class, String.class)
           .withReturnType(String.class)
           .withNullInNullOut()
-          .withFunction((String text, String options) -> normalize(text, options))
+          .withFunction(TextFunction::normalize)
           .register(connection);
     } catch (SQLException e) {
       throw DuckDbErrors.of(e);
     }
   }
 
-  private static @Nullable String normalize(String text, String options) {
+  /** The driver's own treatment of NULL lets some through, so it is met here too. */
+  private static @Nullable String normalize(@Nullable String text, String options) {
+    if (text == null) {
+      return null;
+    }
     int end = options.indexOf(' ');
     return TextNormalization.normalize(
         text,
