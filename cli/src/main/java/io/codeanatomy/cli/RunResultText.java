@@ -125,7 +125,7 @@ final class RunResultText {
   /** What was proved, if anything was to be. */
   private String audits() {
     return audited("empty, as required", RunResult.Audit.Subject.view)
-        + audited("constraints that hold", RunResult.Audit.Subject.constraint);
+        + audited("constraints hold", RunResult.Audit.Subject.constraint);
   }
 
   private String audited(String label, RunResult.Audit.Subject subject) {
