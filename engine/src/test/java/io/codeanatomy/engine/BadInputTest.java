@@ -104,7 +104,7 @@ class BadInputTest {
       textBlock =
           """
           size >                  | CA-PLAN-001 | [1:6-1:6]   | The expression does not parse: it ends too early
-          size > > 1              | CA-PLAN-001 | [1:6-1:6]   | The expression does not parse: '> >' is not expected here
+          size > > 1              | CA-PLAN-001 | [1:6-1:6]   | The expression does not parse: '>' is not expected here
           nam = 'a'               | CA-PLAN-003 | [1:1-1:3]   | There is no column 'nam' here
           lowr(name) = 'a'        | CA-PLAN-004 | [1:1-1:10]  | There is no function 'lowr'
           size                    | CA-PLAN-005 | [1:1-1:4]   | A predicate must be true or false, but this is of type bigint

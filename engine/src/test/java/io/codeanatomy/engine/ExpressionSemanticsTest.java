@@ -57,7 +57,7 @@ class ExpressionSemanticsTest {
     // Numbers: integers divide to integers, towards zero; nothing is rounded behind one's back.
     expected.put("i / 2", "-4");
     expected.put("small / 2", "3");
-    expected.put("i / 2.0", "-4.500000");
+    expected.put("i / 2.0", "-4.5");
     expected.put("mod(i, 4)", "-1");
     expected.put("i % 4", "-1");
     expected.put("abs(i)", "9");

@@ -50,7 +50,12 @@ final class ChoiceFunctions {
               .means("The value as another type. A value that the type cannot hold is an error.")
               .example("cast('17' as bigint)", "17")
               .example("cast(12.30 as varchar)", "'12.30'")
-              .is(SqlStdOperatorTable.CAST));
+              .is(SqlStdOperatorTable.CAST),
+          operator(CHOICE, "try_cast", "try_cast(value as type) → type")
+              .means("As cast, but NULL for a value that the type cannot hold.")
+              .example("try_cast('17x' as bigint)", "NULL")
+              .example("try_cast('17' as bigint)", "17")
+              .is(SqlLibraryOperators.TRY_CAST));
 
   private ChoiceFunctions() {}
 }

@@ -41,6 +41,7 @@ public final class FunctionLibrary implements SqlOperatorTable {
                 TextFunctions.ALL,
                 TimeFunctions.ALL,
                 ChoiceFunctions.ALL,
+                NestedFunctions.ALL,
                 IdentityFunctions.ALL,
                 SpanFunctions.ALL,
                 ChangeFeedFunctions.ALL,

@@ -7,7 +7,6 @@ import io.codeanatomy.engine.function.FunctionLibrary;
 import io.codeanatomy.engine.function.FunctionSignature;
 import io.codeanatomy.spec.Diagnostic;
 import io.codeanatomy.spec.Diagnostic.ExpressionPosition;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -26,7 +25,6 @@ import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.runtime.CalciteContextException;
 import org.apache.calcite.sql.JoinConditionType;
 import org.apache.calcite.sql.JoinType;
-import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlJoin;
 import org.apache.calcite.sql.SqlLiteral;
@@ -36,13 +34,11 @@ import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeUtil;
-import org.apache.calcite.sql.util.SqlShuttle;
 import org.apache.calcite.sql.validate.SqlConformanceEnum;
 import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.sql.validate.SqlValidatorUtil;
 import org.apache.calcite.sql2rel.SqlToRelConverter;
 import org.apache.calcite.sql2rel.StandardConvertletTable;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Compiles SQL expressions over the columns of one relation, or of the two sides of a join.
@@ -87,6 +83,11 @@ final class ExpressionCompiler {
               new Algebra.Relation(ExpressionText.RIGHT, right)));
     }
 
+    /** Whether columns may be qualified by the side that they are of. */
+    boolean isJoin() {
+      return relations.get(0).name().equals(ExpressionText.LEFT);
+    }
+
     List<String> columns() {
       return relations.stream()
           .flatMap(r -> r.rowType().getFieldNames().stream())
@@ -101,15 +102,15 @@ final class ExpressionCompiler {
    * @throws PlanFault if it does not parse or type-check
    */
   RexNode expression(String source, Scope scope, String pointer) {
-    ExpressionText text = ExpressionText.of(source);
+    ExpressionText text =
+        scope.isJoin() ? ExpressionText.ofJoin(source) : ExpressionText.of(source);
     ExpressionPlace place = new ExpressionPlace(source, pointer);
     SqlNode parsed = ExpressionParser.parse(text, place);
-    Optional<RexNode> column = column(parsed, scope);
-    if (column.isPresent()) {
-      return column.get();
+    SqlNode named = new ExpressionNames(text, place, scope, parameters, algebra).resolve(parsed);
+    if (named instanceof SqlIdentifier column) {
+      return column(column, scope);
     }
-    SqlNode typed = parsed.accept(new ParameterTyping(text, place));
-    return withNumberedParameters(convert(typed == null ? parsed : typed, scope, place), text);
+    return withNumberedParameters(convert(named, scope, text, place), text);
   }
 
   /**
@@ -129,29 +130,22 @@ final class ExpressionCompiler {
     return compiled;
   }
 
-  /** A column alone, which most expressions are, needs no validator; whatever is unclear does. */
-  private static Optional<RexNode> column(SqlNode parsed, Scope scope) {
-    if (!(parsed instanceof SqlIdentifier identifier) || identifier.isStar()) {
-      return Optional.empty();
-    }
-    String name = identifier.names.get(identifier.names.size() - 1);
-    List<RexNode> found = new ArrayList<>();
+  /** A column alone, which most expressions are, needs no validator. */
+  private static RexNode column(SqlIdentifier column, Scope scope) {
     int offset = 0;
     for (Algebra.Relation relation : scope.relations()) {
-      boolean named =
-          identifier.isSimple()
-              || (identifier.names.size() == 2 && identifier.names.get(0).equals(relation.name()));
-      int index = relation.rowType().getFieldNames().indexOf(name);
-      if (named && index >= 0) {
+      if (relation.name().equals(column.names.get(0))) {
+        int index = relation.rowType().getFieldNames().indexOf(column.names.get(1));
         RelDataType type = relation.rowType().getFieldList().get(index).getType();
-        found.add(new RexInputRef(offset + index, type));
+        return new RexInputRef(offset + index, type);
       }
       offset += relation.rowType().getFieldCount();
     }
-    return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
+    throw new IllegalArgumentException("No column of the scope: " + column);
   }
 
-  private RexNode convert(SqlNode expression, Scope scope, ExpressionPlace place) {
+  private RexNode convert(
+      SqlNode expression, Scope scope, ExpressionText text, ExpressionPlace place) {
     SqlSelect select = select(expression, scope);
     CalciteCatalogReader catalog = algebra.catalog(scope.relations());
     SqlValidator validator =
@@ -182,7 +176,7 @@ final class ExpressionCompiler {
               .convertQuery(valid, false, true)
               .rel;
     } catch (CalciteContextException e) {
-      throw new PlanFault(fault(e, scope, place));
+      throw new PlanFault(fault(e, scope, text, place));
     } catch (ArgumentMismatch e) {
       throw new PlanFault(
           PlanErrors.wrongArguments(
@@ -234,11 +228,12 @@ final class ExpressionCompiler {
     return new SqlIdentifier(relation.name(), SqlParserPos.ZERO);
   }
 
-  private static Diagnostic fault(CalciteContextException e, Scope scope, ExpressionPlace place) {
+  private static Diagnostic fault(
+      CalciteContextException e, Scope scope, ExpressionText text, ExpressionPlace place) {
     ExpressionPosition at =
         place.at(e.getPosLine(), e.getPosColumn(), e.getEndPosLine(), e.getEndPosColumn());
     Throwable cause = e.getCause() == null ? e : e.getCause();
-    String problem = ExpressionText.restoreQualifiers(String.valueOf(cause.getMessage()));
+    String problem = text.restored(String.valueOf(cause.getMessage()));
     Matcher column = COLUMN_NOT_FOUND.matcher(problem);
     if (column.matches()) {
       return PlanErrors.unknownColumnInExpression(
@@ -301,33 +296,5 @@ final class ExpressionCompiler {
             return rex.makeDynamicParam(parameter.getType(), parameters.number(name));
           }
         });
-  }
-
-  /** Gives every placeholder its declared type. */
-  private final class ParameterTyping extends SqlShuttle {
-
-    private final ExpressionText text;
-    private final ExpressionPlace place;
-
-    ParameterTyping(ExpressionText text, ExpressionPlace place) {
-      this.text = text;
-      this.place = place;
-    }
-
-    @Override
-    public @Nullable SqlNode visit(SqlDynamicParam parameter) {
-      String name = text.parameters().get(parameter.getIndex());
-      SqlParserPos at = parameter.getParserPosition();
-      RelDataType type =
-          parameters
-              .type(name)
-              .orElseThrow(
-                  () ->
-                      new PlanFault(
-                          PlanErrors.unknownParameter(
-                              place.pointer(), place.at(at), name, parameters.names())));
-      return SqlStdOperatorTable.CAST.createCall(
-          at, parameter, SqlTypeUtil.convertTypeToSpec(type));
-    }
   }
 }

@@ -2,17 +2,18 @@
 package io.codeanatomy.engine.plan;
 
 import io.codeanatomy.spec.Aggregation;
+import io.codeanatomy.spec.Diagnostic.ExpressionPosition;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.calcite.avatica.util.Casing;
 import org.apache.calcite.avatica.util.Quoting;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.parser.SqlAbstractParserImpl;
 import org.apache.calcite.sql.parser.SqlParseException;
 import org.apache.calcite.sql.parser.SqlParser;
 import org.apache.calcite.sql.parser.SqlParserPos;
@@ -34,12 +35,25 @@ final class ExpressionParser {
           .withConformance(SqlConformanceEnum.BABEL)
           .withIdentifierMaxLength(1024);
 
+  private static final SqlAbstractParserImpl.Metadata METADATA =
+      SqlParser.create("", PARSER).getMetadata();
+
   private static final Set<String> AGGREGATES =
       Arrays.stream(Aggregation.Function.values()).map(Enum::name).collect(Collectors.toSet());
 
-  private static final Pattern ENCOUNTERED = Pattern.compile("Encountered \"([^\"]*)\".*");
-
   private ExpressionParser() {}
+
+  /** Whether the parser knows a word, in upper case, as more than a name. */
+  static boolean isKeyword(String word) {
+    return METADATA.isKeyword(word)
+        || METADATA.isReservedWord(word)
+        || METADATA.isReservedFunctionName(word);
+  }
+
+  /** All words that the parser knows as more than names, in upper case. */
+  static List<String> keywords() {
+    return METADATA.getTokens().stream().filter(ExpressionParser::isKeyword).sorted().toList();
+  }
 
   /**
    * Parses.
@@ -48,9 +62,8 @@ final class ExpressionParser {
    */
   static SqlNode parse(ExpressionText text, ExpressionPlace place) {
     if (text.strayPlaceholder().isPresent()) {
-      int column = text.strayPlaceholder().getAsInt() + 1;
-      throw new PlanFault(
-          PlanErrors.strayPlaceholder(place.pointer(), place.at(1, column, 1, column)));
+      int at = text.strayPlaceholder().getAsInt();
+      throw new PlanFault(PlanErrors.strayPlaceholder(place.pointer(), place.between(at, at + 1)));
     }
     if (text.text().isBlank()) {
       throw new PlanFault(PlanErrors.expression(place.pointer(), place.whole(), "it is empty"));
@@ -61,21 +74,26 @@ final class ExpressionParser {
       return NamedArguments.positioned(parsed, place);
     } catch (SqlParseException e) {
       SqlParserPos at = e.getPos() == null ? SqlParserPos.ZERO : e.getPos();
-      String problem = problem(ExpressionText.restoreQualifiers(String.valueOf(e.getMessage())));
+      String problem = problem(text.restored(String.valueOf(e.getMessage())), place.at(at));
       throw new PlanFault(PlanErrors.expression(place.pointer(), place.at(at), problem));
     }
   }
 
   /** The parser's message without the list of all the words that it would have taken. */
-  private static String problem(String message) {
+  private static String problem(String message, ExpressionPosition at) {
     String first = message.lines().findFirst().orElse("").trim();
     if (first.contains("<EOF>")) {
       return "it ends too early";
     }
-    Matcher encountered = ENCOUNTERED.matcher(first);
-    return encountered.matches()
-        ? "'" + encountered.group(1).trim() + "' is not expected here"
-        : first;
+    String[] lines = at.expression().split("\n", -1);
+    boolean onOneLine = at.line() == at.endLine() && at.line() <= lines.length;
+    if (!first.startsWith("Encountered") || !onOneLine) {
+      return first;
+    }
+    String line = lines[at.line() - 1];
+    int start = Math.min(at.column() - 1, line.length());
+    int end = Math.max(start, Math.min(at.endColumn(), line.length()));
+    return "'" + line.substring(start, end) + "' is not expected here";
   }
 
   private static final class ScalarCheck extends SqlBasicVisitor<@Nullable Void> {

@@ -18,6 +18,19 @@ record ExpressionPlace(String source, String pointer) {
     return at(1, 1, lines.length, lines[lines.length - 1].length());
   }
 
+  /** The place from one character to another, both counted from 0, the second exclusive. */
+  ExpressionPosition between(int start, int end) {
+    return at(line(start), column(start), line(end - 1), column(end - 1));
+  }
+
+  private int line(int offset) {
+    return 1 + (int) source.substring(0, offset).chars().filter(c -> c == '\n').count();
+  }
+
+  private int column(int offset) {
+    return offset - source.lastIndexOf('\n', offset - 1);
+  }
+
   /** The place that the parser names. */
   ExpressionPosition at(SqlParserPos place) {
     return at(

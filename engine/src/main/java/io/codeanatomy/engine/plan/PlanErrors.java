@@ -29,6 +29,26 @@ final class PlanErrors {
     return unknownColumn(pointer, column, columns).in(at);
   }
 
+  static Diagnostic unknownField(
+      String pointer,
+      Diagnostic.ExpressionPosition at,
+      String field,
+      String type,
+      Collection<String> fields) {
+    return Diagnostic.error(
+            "CA-PLAN-031", pointer, "There is no field '" + field + "' in the " + type)
+        .in(at)
+        .withHint(Words.suggestion(field, fields) + "Its fields are " + String.join(", ", fields));
+  }
+
+  static Diagnostic noStruct(
+      String pointer, Diagnostic.ExpressionPosition at, String what, String type) {
+    return Diagnostic.error(
+            "CA-PLAN-031", pointer, "'" + what + "' has no fields, it is of type " + type)
+        .in(at)
+        .withHint("Only structs have fields");
+  }
+
   static Diagnostic unknownColumn(String pointer, String column, Collection<String> columns) {
     return Diagnostic.error("CA-PLAN-003", pointer, "There is no column '" + column + "' here")
         .withHint(

@@ -6,6 +6,7 @@ import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rel.type.RelDataTypeSystemImpl;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The numeric semantics of the engine: decimals of up to 38 digits, timestamps in microseconds,
@@ -42,6 +43,18 @@ public final class PlanTypeSystem extends RelDataTypeSystemImpl {
   @Override
   public boolean shouldConvertRaggedUnionTypesToVarying() {
     return true;
+  }
+
+  /** A quotient of which one side is a decimal: exact digits would have no natural end. */
+  @Override
+  public @Nullable RelDataType deriveDecimalDivideType(
+      RelDataTypeFactory types, RelDataType dividend, RelDataType divisor) {
+    boolean exact = SqlTypeUtil.isExactNumeric(dividend) && SqlTypeUtil.isExactNumeric(divisor);
+    if (!exact || (SqlTypeUtil.isIntType(dividend) && SqlTypeUtil.isIntType(divisor))) {
+      return null;
+    }
+    return types.createTypeWithNullability(
+        types.createSqlType(SqlTypeName.DOUBLE), dividend.isNullable() || divisor.isNullable());
   }
 
   @Override

@@ -20,7 +20,7 @@ import org.apache.calcite.sql.type.SqlTypeName;
  *   date timestamp timestamp_ntz list(type) map(type, type) struct(name type, …)
  * </pre>
  */
-final class SqlTypes {
+public final class SqlTypes {
 
   /** The types in a sentence, for hints. */
   static final String KNOWN =
@@ -40,7 +40,7 @@ final class SqlTypes {
   }
 
   /** The name of a type in messages: what {@link #parse} takes, if it is a type of columns. */
-  static String spell(RelDataType type) {
+  public static String spell(RelDataType type) {
     return switch (type.getSqlTypeName()) {
       case CHAR, VARCHAR -> "varchar";
       case BINARY, VARBINARY -> "varbinary";

@@ -43,6 +43,11 @@ final class DuckDbErrors {
   /** What went wrong, told once. */
   static ExecutionException of(Throwable failure) {
     String text = message(failure.getMessage());
+    int ours = text.indexOf(DuckDbFaults.MARK);
+    if (ours >= 0) {
+      return new ExecutionException(
+          Reason.DATA, text.substring(ours + DuckDbFaults.MARK.length()), failure);
+    }
     Reason reason = reason(text);
     return new ExecutionException(
         reason, reason == Reason.INTERNAL ? text : PLACE.matcher(text).replaceFirst(""), failure);

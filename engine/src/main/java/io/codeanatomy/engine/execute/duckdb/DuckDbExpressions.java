@@ -2,12 +2,15 @@
 package io.codeanatomy.engine.execute.duckdb;
 
 import io.codeanatomy.engine.function.IdentityFunctions;
+import io.codeanatomy.engine.function.NestedFunctions;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexFieldAccess;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.sql.SqlBasicFunction;
@@ -17,20 +20,12 @@ import org.apache.calcite.sql.type.OperandTypes;
 import org.apache.calcite.sql.type.ReturnTypes;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeTransforms;
-import org.apache.calcite.sql.type.SqlTypeUtil;
 
 /**
- * Rewrites what would mean something else in DuckDB, while the types are still known: division of
- * integers, which DuckDB does in floating point, and the parts of identities, which become texts.
+ * Rewrites what would mean something else in DuckDB, while the types are still known: arithmetic,
+ * conversions, access to nested values, and the parts of identities, which become texts.
  */
 final class DuckDbExpressions extends RexShuttle {
-
-  /** Division of integers, truncating towards zero. */
-  static final SqlFunction INTEGER_DIVIDE =
-      SqlBasicFunction.create(
-          "codeanatomy_integer_divide",
-          ReturnTypes.INTEGER_QUOTIENT_NULLABLE,
-          OperandTypes.NUMERIC_NUMERIC);
 
   /** A timestamp as ISO text in UTC with microseconds. */
   static final SqlFunction TIMESTAMP_TEXT =
@@ -40,9 +35,13 @@ final class DuckDbExpressions extends RexShuttle {
           OperandTypes.ANY);
 
   private final RexBuilder rex;
+  private final DuckDbArithmetic arithmetic;
+  private final DuckDbNested nested;
 
   private DuckDbExpressions(RexBuilder rex) {
     this.rex = rex;
+    this.arithmetic = new DuckDbArithmetic(rex);
+    this.nested = new DuckDbNested(rex);
   }
 
   static RelNode prepare(RelNode fragment) {
@@ -62,9 +61,32 @@ final class DuckDbExpressions extends RexShuttle {
     if (!(visited instanceof RexCall call)) {
       return visited;
     }
-    if (call.getKind() == SqlKind.DIVIDE
-        && call.getOperands().stream().allMatch(o -> SqlTypeUtil.isIntType(o.getType()))) {
-      return rex.makeCall(call.getType(), INTEGER_DIVIDE, call.getOperands());
+    if (DuckDbArithmetic.isArithmetic(call)) {
+      return arithmetic.arithmetic(call);
+    }
+    if (SqlKind.COMPARISON.contains(call.getKind())) {
+      return call.clone(call.getType(), arithmetic.alike(call.getOperands()));
+    }
+    switch (call.getKind()) {
+      case CAST, SAFE_CAST -> {
+        return cast(call);
+      }
+      case CASE -> {
+        return choice(call);
+      }
+      case ITEM -> {
+        return nested.item(call);
+      }
+      case ARRAY_VALUE_CONSTRUCTOR -> {
+        return nested.list(call);
+      }
+      case MAP_VALUE_CONSTRUCTOR -> {
+        return nested.map(call);
+      }
+      default -> {}
+    }
+    if (call.getOperator() instanceof NestedFunctions.StructConstructor constructor) {
+      return nested.struct(call, constructor.names());
     }
     if (IdentityFunctions.isHash(call.getOperator())) {
       return rex.makeCall(
@@ -77,6 +99,48 @@ final class DuckDbExpressions extends RexShuttle {
       return rex.makeAbstractCast(call.getType(), call, false);
     }
     return visited;
+  }
+
+  private RexNode cast(RexCall call) {
+    RexNode value = call.getOperands().get(0);
+    RelDataType from = value.getType();
+    RelDataType to = call.getType();
+    DuckDbCasts.Failure failure =
+        call.getKind() == SqlKind.SAFE_CAST ? DuckDbCasts.Failure.NULL : DuckDbCasts.Failure.ERROR;
+    return DuckDbForm.call(
+        rex,
+        to,
+        failure + " " + from.getFullTypeString() + " " + to.getFullTypeString(),
+        List.of(value),
+        a -> DuckDbCasts.cast(a.get(0), from, to, failure));
+  }
+
+  /** The values of a CASE, every other operand and the last, in one type. */
+  private RexNode choice(RexCall call) {
+    List<RexNode> operands = new ArrayList<>(call.getOperands());
+    List<RexNode> values = new ArrayList<>();
+    for (int i = 0; i < operands.size(); i++) {
+      if (isValue(i, operands.size())) {
+        values.add(operands.get(i));
+      }
+    }
+    List<RexNode> alike = arithmetic.alike(values);
+    for (int i = 0, v = 0; i < operands.size(); i++) {
+      if (isValue(i, operands.size())) {
+        operands.set(i, alike.get(v++));
+      }
+    }
+    return call.clone(call.getType(), operands);
+  }
+
+  private static boolean isValue(int index, int size) {
+    return index % 2 == 1 || index == size - 1;
+  }
+
+  @Override
+  public RexNode visitFieldAccess(RexFieldAccess access) {
+    return nested.field(
+        access.getReferenceExpr().accept(this), access.getField().getName(), access.getType());
   }
 
   private RexNode asText(RexNode part) {

@@ -30,7 +30,6 @@ final class DuckDbFunctions {
   /** What stands for functions of standard SQL, or is only needed inside of this package. */
   private static final Map<SqlOperator, Rendering> OTHERS =
       Map.ofEntries(
-          Map.entry(DuckDbExpressions.INTEGER_DIVIDE, sql("(($1) // ($2))")),
           Map.entry(DuckDbExpressions.TIMESTAMP_TEXT, sql("strftime($1, '%Y-%m-%dT%H:%M:%S.%fZ')")),
           Map.entry(ExactSumFunctions.TOTAL, DuckDbExactSum.TOTAL_OF_GROUP),
           Map.entry(SqlStdOperatorTable.SUBSTRING, DuckDbTextFunctions::substring),
@@ -85,6 +84,9 @@ final class DuckDbFunctions {
   }
 
   private static @Nullable Rendering rendering(SqlOperator operator) {
+    if (operator instanceof DuckDbForm form) {
+      return form::text;
+    }
     return LibraryFunction.is(operator) ? OURS.get(operator.getName()) : OTHERS.get(operator);
   }
 
