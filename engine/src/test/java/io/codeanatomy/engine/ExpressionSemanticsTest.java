@@ -9,12 +9,14 @@ import static io.codeanatomy.delta.schema.DataType.Primitive.LONG;
 import static io.codeanatomy.delta.schema.DataType.Primitive.STRING;
 import static io.codeanatomy.delta.schema.DataType.Primitive.TIMESTAMP;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.codeanatomy.delta.KernelReader;
 import io.codeanatomy.delta.schema.DataType;
 import io.codeanatomy.delta.schema.Field;
 import io.codeanatomy.delta.schema.Schema;
 import io.codeanatomy.engine.function.TextNormalization;
+import io.codeanatomy.spec.DiagnosticException;
 import io.codeanatomy.spec.SpecDocument;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -30,6 +32,8 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What expressions mean, from their text in a spec to the published value. */
 class ExpressionSemanticsTest {
@@ -71,6 +75,48 @@ class ExpressionSemanticsTest {
     expected.put("nullif(i, -9)", "null");
     expected.put("cast(m as varchar)", "12.34");
     expected.put("cast('17' as bigint)", "17");
+    expected.put("m / 3", "4.113333333333333");
+    expected.put("m * m", "152.2756");
+    expected.put("i / nothing", "null");
+    expected.put("nothing / 0", "null");
+    expected.put("cast(-9223372036854775807 - 1 as bigint) % (i + 8)", "0");
+    expected.put("d / 0", "Infinity");
+    // One rule of rounding, half away from zero, whatever the number comes from.
+    expected.put("cast(d as integer)", "3");
+    expected.put("cast(-d as integer)", "-3");
+    expected.put("cast(2.5 as integer)", "3");
+    expected.put("cast(2.675e0 as decimal(10,2))", "2.68");
+    expected.put("cast(1.005 as decimal(10,2))", "1.01");
+    // One spelling of texts.
+    expected.put("try_cast(' 17' as bigint)", "null");
+    expected.put("try_cast('1.5' as integer)", "null");
+    expected.put("try_cast('1.5' as decimal(3,1))", "1.5");
+    expected.put("try_cast('300' as tinyint)", "null");
+    expected.put("try_cast('2026-3-1' as date)", "null");
+    expected.put("cast('TRUE' as boolean)", "true");
+    expected.put("cast(at as varchar)", "2026-03-01T10:20:30.123456Z");
+    expected.put("cast('2026-03-01T12:20:30.123456+02:00' as timestamp) = at", "true");
+    expected.put("at = timestamp '2026-03-01 10:20:30.123456'", "true");
+    expected.put("cast(at as date) = day", "true");
+    expected.put("cast(x'C0FF' as varbinary) = x'C0FF'", "true");
+    // What is decided already is not computed.
+    expected.put("i + 9 <> 0 and 1 / (i + 9) > 0", "false");
+    expected.put("i + 9 = 0 or 1 / (i + 9) > 0", "true");
+    expected.put("case when i + 9 <> 0 then 1 / (i + 9) end", "null");
+    // Nested values.
+    expected.put("array[1, small, nothing][2]", "7");
+    expected.put("array[1][0]", "null");
+    expected.put("array[1][i]", "null");
+    expected.put("map['k', i]['k']", "-9");
+    expected.put("map['k', i]['l']", "null");
+    expected.put("struct(a => i, order => s).order", "aé😀'z");
+    expected.put("cast(array[1.5, 2.5] as list(bigint))[2]", "3");
+    expected.put("cast(struct(a => '1', b => 2) as struct(x bigint, y varchar)).x + 1", "2");
+    // Intervals.
+    expected.put("cast(day + interval '1' month - interval '1' day as varchar)", "2026-03-31");
+    expected.put("cast(day + small * interval '1' day as varchar)", "2026-03-08");
+    expected.put("at + interval '1' hour > at", "true");
+    expected.put("extract(isodow from day)", "7");
     // Logic has three values.
     expected.put("yes and nothing = 1", "null");
     expected.put("yes or nothing = 1", "true");
@@ -127,13 +173,7 @@ class ExpressionSemanticsTest {
 
   @Test
   void everyExpressionHasTheValueThatItMeans() {
-    new GivenTables(folder)
-        .write(
-            "given",
-            ROW,
-            """
-            VALUES (-9, 7, NULL, 2.5, 12.34, 'aé😀''z', '', true, DATE '2026-03-01',
-                    TIMESTAMPTZ '2026-03-01 10:20:30.123456+00', 'v', 7)""");
+    givenRow();
     Map<String, String> expected = expectations();
     List<String> expressions = List.copyOf(expected.keySet());
     StringBuilder columns = new StringBuilder();
@@ -151,6 +191,65 @@ class ExpressionSemanticsTest {
       actual.put(expressions.get(i), String.valueOf(values.get(i)));
     }
     assertThat(actual).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          i / (i + 9)                                  | division by zero
+          i % (i + 9)                                  | division by zero
+          m / 0                                        | division by zero
+          i - 9223372036854775807                      | an overflow in subtraction
+          small + 2147483647                           | an overflow in addition
+          -(i - 9223372036854775799)                   | an overflow in negation
+          cast('1_0' as integer)                       | the text '1_0' is no integer
+          cast(value as date)                          | the text 'v' is no date
+          cast(m as decimal(3,2))                      | the value 12.34 does not fit its type
+          cast(d * 1e300 as bigint)                    | the value 2.5e+300 does not fit its type
+          """)
+  void whatHasNoValueIsAnError(String expression, String problem) {
+    givenRow();
+    assertThatThrownBy(() -> run("        - {expr: " + quoted(expression) + ", as: x}\n"))
+        .isInstanceOf(DiagnosticException.class)
+        .hasMessageContaining("CA-RUN-005")
+        .hasMessageContaining(problem);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          cast(d as varchar)                    | a double is not converted to a varchar
+          cast(yes as integer)                  | a boolean is not converted to a integer
+          cast(s as varbinary)                  | a varchar is not converted to a varbinary
+          cast(i as text)                       | There is no type 'text'
+          extract(dow from day)                 | there is no field dow to extract
+          day + interval '1' hour               | a date and an interval below a day make no date
+          at + interval '1-2' year to month     | an interval has one unit
+          day + interval '2' week               | an interval has one unit
+          struct(1)                             | a field of a struct has a name
+          s.x                                   | 's' has no fields, it is of type varchar
+          """)
+  void whatEnginesWouldDoDifferentlyIsRefused(String expression, String problem) {
+    givenRow();
+    assertThatThrownBy(() -> run("        - {expr: " + quoted(expression) + ", as: x}\n"))
+        .isInstanceOf(DiagnosticException.class)
+        .hasMessageContaining(problem);
+  }
+
+  private void givenRow() {
+    new GivenTables(folder)
+        .write(
+            "given",
+            ROW,
+            """
+            VALUES (-9, 7, NULL, 2.5, 12.34, 'aé😀''z', '', true, DATE '2026-03-01',
+                    TIMESTAMPTZ '2026-03-01 10:20:30.123456+00', 'v', 7)""");
   }
 
   @Test

@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.codeanatomy.engine.plan;
 
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
+import org.apache.calcite.avatica.util.TimeUnit;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlIntervalQualifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
@@ -21,6 +26,34 @@ import org.jspecify.annotations.Nullable;
  * lets them pass, and an execution engine would convert one of them at run time.
  */
 final class ComparisonCheck extends SqlBasicVisitor<@Nullable Void> {
+
+  private static final List<String> FIELDS =
+      List.of(
+          "YEAR",
+          "QUARTER",
+          "MONTH",
+          "WEEK",
+          "DAY",
+          "DOY",
+          "ISODOW",
+          "ISOYEAR",
+          "HOUR",
+          "MINUTE",
+          "SECOND",
+          "MILLISECOND",
+          "MICROSECOND");
+
+  private static final Set<SqlTypeName> UNITS_OF_DATES =
+      EnumSet.of(SqlTypeName.INTERVAL_YEAR, SqlTypeName.INTERVAL_MONTH, SqlTypeName.INTERVAL_DAY);
+
+  private static final Set<SqlTypeName> UNITS =
+      EnumSet.of(
+          SqlTypeName.INTERVAL_YEAR,
+          SqlTypeName.INTERVAL_MONTH,
+          SqlTypeName.INTERVAL_DAY,
+          SqlTypeName.INTERVAL_HOUR,
+          SqlTypeName.INTERVAL_MINUTE,
+          SqlTypeName.INTERVAL_SECOND);
 
   private final SqlValidator validator;
   private final SqlValidatorScope scope;
@@ -62,7 +95,82 @@ final class ComparisonCheck extends SqlBasicVisitor<@Nullable Void> {
         }
       }
     }
+    switch (call.getKind()) {
+      case CAST, SAFE_CAST -> checkCast(call);
+      case EXTRACT -> checkField(call);
+      case PLUS, MINUS -> checkInterval(call);
+      default -> {}
+    }
     return super.visit(call);
+  }
+
+  /**
+   * Conversions that the validator lets pass, but that mean different things to different engines.
+   */
+  private void checkCast(SqlCall call) {
+    RelDataType from = type(call.operand(0));
+    RelDataType to = type(call);
+    boolean text = SqlTypeUtil.inCharFamily(from) || SqlTypeUtil.inCharFamily(to);
+    if (SqlTypeUtil.inCharFamily(to) && SqlTypeUtil.isApproximateNumeric(from)) {
+      throw refused(call, from, to, "CAST it to a decimal first, which has one spelling");
+    }
+    boolean truthAsNumber =
+        SqlTypeUtil.inBooleanFamily(from) != SqlTypeUtil.inBooleanFamily(to)
+            && !text
+            && from.getSqlTypeName() != SqlTypeName.NULL;
+    boolean bytes = SqlTypeUtil.isBinary(from) != SqlTypeUtil.isBinary(to);
+    if (truthAsNumber || (bytes && from.getSqlTypeName() != SqlTypeName.NULL)) {
+      throw refused(call, from, to, "Say with CASE or a function what it shall become");
+    }
+  }
+
+  private PlanFault refused(SqlCall call, RelDataType from, RelDataType to, String hint) {
+    return new PlanFault(
+        PlanErrors.illTyped(
+                place.pointer(),
+                place.at(call.getParserPosition()),
+                "a " + SqlTypes.spell(from) + " is not converted to a " + SqlTypes.spell(to))
+            .withHint(hint));
+  }
+
+  private void checkField(SqlCall call) {
+    String field = call.operand(0).toString().toUpperCase(Locale.ROOT);
+    if (!FIELDS.contains(field)) {
+      throw new PlanFault(
+          PlanErrors.illTyped(
+                  place.pointer(),
+                  place.at(call.getParserPosition()),
+                  "there is no field " + field.toLowerCase(Locale.ROOT) + " to extract")
+              .withHint("The fields are " + String.join(", ", FIELDS).toLowerCase(Locale.ROOT)));
+    }
+  }
+
+  /** Intervals have one unit, and a date knows no unit below a day. */
+  private void checkInterval(SqlCall call) {
+    boolean ofDate =
+        call.getOperandList().stream()
+            .anyMatch(operand -> type(operand).getSqlTypeName() == SqlTypeName.DATE);
+    for (SqlNode operand : call.getOperandList()) {
+      SqlTypeName type = type(operand).getSqlTypeName();
+      SqlIntervalQualifier unit = type(operand).getIntervalQualifier();
+      if (unit == null) {
+        continue;
+      }
+      boolean several =
+          unit.timeUnitRange.startUnit == TimeUnit.WEEK
+              || unit.timeUnitRange.startUnit == TimeUnit.QUARTER;
+      if (several || (ofDate ? !UNITS_OF_DATES.contains(type) : !UNITS.contains(type))) {
+        throw new PlanFault(
+            PlanErrors.illTyped(
+                    place.pointer(),
+                    place.at(operand.getParserPosition()),
+                    !several && ofDate && UNITS.contains(type)
+                        ? "a date and an interval below a day make no date"
+                        : "an interval has one unit: year, month, day, hour, minute or second")
+                .withHint(
+                    "Add intervals of year, month, day; of hour, minute, second to a timestamp"));
+      }
+    }
   }
 
   private static boolean isComparison(SqlCall call) {

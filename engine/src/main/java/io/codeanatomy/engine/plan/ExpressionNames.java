@@ -63,7 +63,9 @@ final class ExpressionNames extends SqlShuttle {
   @Override
   public @Nullable SqlNode visit(SqlIdentifier identifier) {
     if (identifier.isStar()) {
-      return identifier;
+      throw new PlanFault(
+          PlanErrors.illTyped(
+              place.pointer(), place.at(identifier.getParserPosition()), "* is no value"));
     }
     List<String> names = identifier.names.stream().map(text::name).toList();
     int first = isSide(names) ? 1 : 0;

@@ -128,7 +128,9 @@ class ExpressionNamesTest {
     assertThat(compiled("TRIM(both)", scope)).contains("$6");
     assertThat(compiled("CASE WHEN end = 'x' THEN cast ELSE end END", scope))
         .isEqualTo("CASE(=($8, _UTF-8'x'), $9, $8)");
-    assertThat(compiled("d + INTERVAL '1-2' YEAR TO MONTH", scope)).contains("14:INTERVAL");
+    assertThat(compiled("d + INTERVAL '14' MONTH", scope)).contains("14:INTERVAL");
+    assertThat(named("d + INTERVAL '1-2' YEAR TO MONTH", scope))
+        .contains("INTERVAL '1-2' YEAR TO MONTH");
     assertThat(compiled("interval || date || timestamp || left || row", scope))
         .contains("$1", "$0", "$2", "$3", "$7");
   }
@@ -227,6 +229,7 @@ class ExpressionNamesTest {
           """
           user +            | it ends too early
           order order       | is not expected here
+          user.*            | * is no value
           i = date          | There is no column 'date' here
           """)
   void faultsSpeakOfTheWordsAsTheyAreWritten(String expression, String message) {

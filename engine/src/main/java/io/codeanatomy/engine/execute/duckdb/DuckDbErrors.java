@@ -18,6 +18,17 @@ final class DuckDbErrors {
 
   private static final Pattern KIND = Pattern.compile("^([A-Za-z ]+?) Error: ");
 
+  /** An operation whose result is outside its type: which, and of what. */
+  private static final Pattern OVERFLOW =
+      Pattern.compile(
+          "^Out of Range Error: Overflow (?:in|on) (.+?)(?: of (?:INT\\d+|DECIMAL\\(\\d+\\)|numeric value))?"
+              + "(?: (\\(.*\\)))?[!;.]?(?:\\s|$)");
+
+  /** A value that its type cannot hold. */
+  private static final Pattern OUTSIDE =
+      Pattern.compile(
+          "^Conversion Error: (?:Type \\S+ with value|Casting value|Could not cast value) \"?([^\"\\s]+)\"? ");
+
   /** The statement is generated, so the place in it helps nobody who looks for bad data. */
   private static final Pattern PLACE = Pattern.compile("\n\nLINE \\d+:.*\\z", Pattern.DOTALL);
 
@@ -47,6 +58,17 @@ final class DuckDbErrors {
     if (ours >= 0) {
       return new ExecutionException(
           Reason.DATA, text.substring(ours + DuckDbFaults.MARK.length()), failure);
+    }
+    Matcher overflow = OVERFLOW.matcher(text);
+    if (overflow.find()) {
+      String values = overflow.group(2) == null ? "" : " " + overflow.group(2);
+      return new ExecutionException(
+          Reason.DATA, "an overflow in " + overflow.group(1) + values, failure);
+    }
+    Matcher outside = OUTSIDE.matcher(text);
+    if (outside.find()) {
+      return new ExecutionException(
+          Reason.DATA, "the value " + outside.group(1) + " does not fit its type", failure);
     }
     Reason reason = reason(text);
     return new ExecutionException(

@@ -5,17 +5,20 @@ import io.codeanatomy.engine.function.IdentityFunctions;
 import io.codeanatomy.engine.function.NestedFunctions;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.calcite.avatica.util.ByteString;
 import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexFieldAccess;
+import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.sql.SqlBasicFunction;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.OperandTypes;
 import org.apache.calcite.sql.type.ReturnTypes;
 import org.apache.calcite.sql.type.SqlTypeName;
@@ -74,6 +77,12 @@ final class DuckDbExpressions extends RexShuttle {
       case CASE -> {
         return choice(call);
       }
+      case AND, OR -> {
+        return guarded(call);
+      }
+      case PLUS, MINUS -> {
+        return call.getType().getSqlTypeName() == SqlTypeName.DATE ? date(call) : call;
+      }
       case ITEM -> {
         return nested.item(call);
       }
@@ -113,6 +122,55 @@ final class DuckDbExpressions extends RexShuttle {
         failure + " " + from.getFullTypeString() + " " + to.getFullTypeString(),
         List.of(value),
         a -> DuckDbCasts.cast(a.get(0), from, to, failure));
+  }
+
+  /** A date and an interval are a timestamp to DuckDB. */
+  private RexNode date(RexCall sum) {
+    return DuckDbForm.call(
+        rex, sum.getType(), "date", List.of(sum), a -> "CAST(" + a.get(0) + " AS DATE)");
+  }
+
+  /**
+   * {@code b <> 0 AND a / b > 1} must not divide where {@code b} is 0, but DuckDB computes both
+   * sides, or the second one first. So an operand that can raise an error of ours is computed only
+   * where those before it leave the result open.
+   */
+  private RexNode guarded(RexCall call) {
+    List<RexNode> operands = new ArrayList<>();
+    boolean and = call.getKind() == SqlKind.AND;
+    for (RexNode operand : call.getOperands()) {
+      operands.add(
+          operands.isEmpty() || !DuckDbForm.canFail(operand)
+              ? operand
+              : guarded(call, and, operands, operand));
+    }
+    return call.clone(call.getType(), operands);
+  }
+
+  private RexNode guarded(RexCall call, boolean and, List<RexNode> before, RexNode operand) {
+    RexNode first = before.size() == 1 ? before.get(0) : rex.makeCall(call.getOperator(), before);
+    return rex.makeCall(
+        operand.getType(),
+        SqlStdOperatorTable.CASE,
+        List.of(
+            rex.makeCall(
+                and ? SqlStdOperatorTable.IS_NOT_FALSE : SqlStdOperatorTable.IS_NOT_TRUE, first),
+            operand,
+            rex.makeLiteral(!and)));
+  }
+
+  /** DuckDB takes {@code X'AB'} for three characters. */
+  @Override
+  public RexNode visitLiteral(RexLiteral literal) {
+    if (literal.getValue() instanceof ByteString bytes) {
+      return DuckDbForm.call(
+          rex,
+          literal.getType(),
+          "bytes " + bytes.toString(16),
+          List.of(),
+          a -> "from_hex('" + bytes.toString(16) + "')");
+    }
+    return literal;
   }
 
   /** The values of a CASE, every other operand and the last, in one type. */

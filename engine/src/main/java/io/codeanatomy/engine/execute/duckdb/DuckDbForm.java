@@ -2,10 +2,12 @@
 package io.codeanatomy.engine.execute.duckdb;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlFunctionCategory;
@@ -50,6 +52,17 @@ final class DuckDbForm extends SqlFunction {
       List<? extends RexNode> arguments,
       Function<List<String>, String> form) {
     return rex.makeCall(type, new DuckDbForm(name, form), List.copyOf(arguments));
+  }
+
+  /** Whether a division or a conversion of text is somewhere inside. */
+  static boolean canFail(RexNode expression) {
+    return expression instanceof RexCall call
+        && ((call.getOperator() instanceof DuckDbForm form && form.raises(call.operands.size()))
+            || call.getOperands().stream().anyMatch(DuckDbForm::canFail));
+  }
+
+  private boolean raises(int arguments) {
+    return form.apply(Collections.nCopies(arguments, "x")).contains(DuckDbFaults.MARK);
   }
 
   /** The SQL of a call. */
