@@ -171,8 +171,8 @@ final class ReferenceChecks {
   }
 
   private void unused() {
-    Set<String> used = new LinkedHashSet<>();
-    spec.outputTargets().forEach(output -> used.addAll(graph.upstream(output.sourceView())));
+    List<String> published = spec.outputTargets().stream().map(OutputTarget::sourceView).toList();
+    Set<String> used = new LinkedHashSet<>(graph.upstream(published));
     // What an intent is about is used, whatever the intent calls it.
     spec.ruleIntents().forEach(intent -> useMentioned(intent.params(), used));
     Set<String> read = new LinkedHashSet<>();
