@@ -128,6 +128,9 @@ class BadInputTest {
           round(weight, 2) > 1    | CA-PLAN-028 | [1:1-1:20]  | The function cannot be called so: the argument 'digits' of round does not fit: it is for decimals, not for a double
           round(1.5, 40) > 1      | CA-PLAN-028 | [1:1-1:18]  | The function cannot be called so: the argument 'digits' of round does not fit: it must be from 0 to 38
           span_len(size) > 1      | CA-PLAN-028 | [1:10-1:13] | The function cannot be called so: the argument 's' of span_len does not fit: it is a bigint, not a span, which is a struct of the integers bstart and bend
+          struct_pick(span_make(1, 2), 'end') is null | CA-PLAN-028 | [1:1-1:43] | The function cannot be called so: there is no field 'end' in the struct(bstart bigint, bend bigint)
+          list_contains(array[1], 'a') | CA-PLAN-028 | [1:25-1:27] | The function cannot be called so: the argument 'element' of list_contains does not fit: its varchar and the integer before it are not of one kind
+          list_length(name) > 1   | CA-PLAN-028 | [1:13-1:16] | The function cannot be called so: the argument 'list' of list_length does not fit: it is a varchar, not a list(T)
           col_to_byte(name, 1, 'char') > 1 | CA-PLAN-028 | [1:22-1:27] | The function cannot be called so: the argument 'unit' of col_to_byte does not fit: it must be 'byte' or 'utf8' or 'utf16' or 'utf32'
           translate(name, 'a', 'b') = 'a' | CA-PLAN-004 | [1:1-1:25] | There is no function 'translate3'
           """)

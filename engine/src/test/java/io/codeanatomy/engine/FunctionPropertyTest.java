@@ -2,8 +2,10 @@
 package io.codeanatomy.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.codeanatomy.delta.KernelReader;
+import io.codeanatomy.delta.schema.DataType;
 import io.codeanatomy.delta.schema.DataType.Primitive;
 import io.codeanatomy.delta.schema.Field;
 import io.codeanatomy.delta.schema.Schema;
@@ -17,16 +19,25 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.IsoFields;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Functions over generated values (any Unicode, NULLs, extremes) against the most obvious Java.
@@ -238,6 +249,173 @@ class FunctionPropertyTest {
         d -> ChronoUnit.DAYS.between(LocalDate.of(2000, 1, 1), d));
     expected.put("make_date(year(d), month(d), day(d))", d -> d);
     check(rows, expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          col_to_byte(s, 3, "utf16") | col_to_byte: the column 3 is inside a character of the line aé
+          col_to_byte(s, 2, "byte")  | col_to_byte: the column 2 is inside a character of the line aé
+          col_to_byte(s, 2, s)       | col_to_byte: the units are byte, utf8, utf16 and utf32, not aé
+          split_part(s, "-", n - 1)  | split_part: parts are counted from 1, or from the last as -1
+          shiftleft(n, 64)           | shiftleft: the number of bits must be from 0 to 63
+          shiftright(n, -1)          | shiftright: the number of bits must be from 0 to 63
+          shiftleft(n + 1, 63)       | 18446744073709551616 does not fit its type
+          sqrt(-n)                   | square root of a negative number
+          """)
+  void whatHasNoResultIsAnErrorOfTheRun(String expression, String message) {
+    new GivenTables(folder)
+        .write(
+            "given",
+            Schema.of(Field.required("s", Primitive.STRING), Field.required("n", Primitive.LONG)),
+            "VALUES ('aé😀z', 1)");
+    assertThatThrownBy(
+            () ->
+                run(
+                    "kind: Project\nsource: given\ncolumns:\n  - {expr: \""
+                        + expression.replace('"', '\'')
+                        + "\", as: x}"))
+        .hasMessageContaining(message);
+  }
+
+  /** Two lists, which may be NULL and hold NULLs, and a number. */
+  private record Lists(
+      @Nullable List<@Nullable Long> a,
+      @Nullable List<@Nullable Long> b,
+      long x,
+      int from,
+      int to) {}
+
+  @Test
+  void listFunctionsAgreeWithJava() {
+    List<Lists> rows = new ArrayList<>();
+    for (int i = 0; i < ROWS; i++) {
+      rows.add(
+          new Lists(
+              orNull(list()),
+              orNull(list()),
+              random.nextInt(6),
+              random.nextInt(9) - 2,
+              random.nextInt(9) - 2));
+    }
+    DataType numbers = new DataType.Array(Primitive.LONG, true);
+    new GivenTables(folder)
+        .write(
+            "given",
+            Schema.of(
+                Field.required("id", Primitive.LONG),
+                Field.nullable("a", numbers),
+                Field.nullable("b", numbers),
+                Field.required("x", Primitive.LONG),
+                Field.required("f", Primitive.LONG),
+                Field.required("t", Primitive.LONG)),
+            values(
+                rows,
+                r ->
+                    r.a
+                        + "::BIGINT[], "
+                        + r.b
+                        + "::BIGINT[], "
+                        + r.x
+                        + ", "
+                        + r.from
+                        + ", "
+                        + r.to));
+    Map<String, Function<Lists, @Nullable Object>> expected = new LinkedHashMap<>();
+    expected.put("list_length(a)", r -> r.a == null ? null : r.a.size());
+    expected.put("list_contains(a, x)", r -> r.a == null ? null : r.a.contains(r.x));
+    expected.put("list_position(a, x)", r -> r.a == null ? null : r.a.indexOf(r.x) + 1);
+    expected.put(
+        "list_concat(a, b)",
+        r ->
+            r.a == null || r.b == null ? null : Stream.concat(r.a.stream(), r.b.stream()).toList());
+    expected.put(
+        "list_slice(a, f, t)",
+        r ->
+            r.a == null
+                ? null
+                : IntStream.rangeClosed(1, r.a.size())
+                    .filter(place -> r.from <= place && place <= r.to)
+                    .mapToObj(place -> r.a.get(place - 1))
+                    .toList());
+    expected.put(
+        "list_sort(a)",
+        r ->
+            r.a == null
+                ? null
+                : r.a.stream().sorted(Comparator.nullsLast(Comparator.naturalOrder())).toList());
+    expected.put("list_compact(a)", r -> r.a == null ? null : present(r.a));
+    expected.put(
+        "list_unique_sorted(a)",
+        r -> r.a == null ? null : present(r.a).stream().sorted().distinct().toList());
+    expected.put(
+        "list_min(a)",
+        r -> r.a == null ? null : present(r.a).stream().min(Long::compare).orElse(null));
+    expected.put(
+        "list_max(a)",
+        r -> r.a == null ? null : present(r.a).stream().max(Long::compare).orElse(null));
+    check(rows, expected);
+  }
+
+  private List<@Nullable Long> list() {
+    List<@Nullable Long> list = new ArrayList<>();
+    for (int i = random.nextInt(7); i > 0; i--) {
+      list.add(orNull((long) random.nextInt(6)));
+    }
+    return list;
+  }
+
+  private static List<Long> present(List<@Nullable Long> list) {
+    return list.stream().filter(Objects::nonNull).toList();
+  }
+
+  @Test
+  void mapsAreNormalizedByTheLastOfEqualKeys() {
+    List<Map<String, @Nullable Integer>> rows = new ArrayList<>();
+    for (int i = 0; i < ROWS; i++) {
+      Map<String, @Nullable Integer> map = new LinkedHashMap<>();
+      for (int n = random.nextInt(6); n > 0; n--) {
+        map.put(List.of("a", "A", "b", "B", "é", "É", "").get(random.nextInt(7)), orNull(n));
+      }
+      rows.add(map);
+    }
+    new GivenTables(folder)
+        .write(
+            "given",
+            Schema.of(
+                Field.required("id", Primitive.LONG),
+                Field.required("m", new DataType.Map(Primitive.STRING, Primitive.INTEGER, true))),
+            values(
+                rows,
+                map ->
+                    "CAST(MAP {"
+                        + map.entrySet().stream()
+                            .map(e -> sql(e.getKey()) + ": " + e.getValue())
+                            .collect(Collectors.joining(", "))
+                        + "} AS MAP(VARCHAR, INTEGER))"));
+    Map<String, Function<Map<String, @Nullable Integer>, @Nullable Object>> expected =
+        new LinkedHashMap<>();
+    expected.put("map_normalize(m)", map -> normalized(map, k -> k.toLowerCase(Locale.ROOT)));
+    expected.put(
+        "map_normalize(m, 'upper')", map -> normalized(map, k -> k.toUpperCase(Locale.ROOT)));
+    expected.put("map_normalize(m, 'none')", map -> normalized(map, k -> k));
+    expected.put(
+        "map_get_default(m, 'a', 9)",
+        map -> map.containsKey("a") ? map.get("a") : Integer.valueOf(9));
+    expected.put("map_contains_key(m, 'a')", map -> map.containsKey("a"));
+    expected.put("map_keys(m)", map -> List.copyOf(map.keySet()));
+    expected.put("map_values(m)", map -> new ArrayList<>(map.values()));
+    expected.put("map_size(m)", Map::size);
+    check(rows, expected);
+  }
+
+  private static Map<String, @Nullable Integer> normalized(
+      Map<String, @Nullable Integer> map, UnaryOperator<String> letters) {
+    Map<String, @Nullable Integer> result = new TreeMap<>();
+    map.forEach((key, value) -> result.put(letters.apply(key), value));
+    return result;
   }
 
   /** A number of a group; the group may be NULL. */

@@ -42,6 +42,7 @@ public final class FunctionLibrary implements SqlOperatorTable {
                 TimeFunctions.ALL,
                 ChoiceFunctions.ALL,
                 NestedFunctions.ALL,
+                CollectionFunctions.ALL,
                 IdentityFunctions.ALL,
                 SpanFunctions.ALL,
                 ChangeFeedFunctions.ALL,

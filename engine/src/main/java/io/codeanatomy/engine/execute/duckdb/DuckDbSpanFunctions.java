@@ -13,6 +13,7 @@ final class DuckDbSpanFunctions {
   /** A character that is a pair of units in UTF-16, as RE2 takes it. */
   private static final String PAIR = "[\\x{10000}-\\x{10FFFF}]";
 
+  /** The line last: the driver garbles what follows a character beyond the basic plane. */
   private static final String INSIDE =
       "error('col_to_byte: the column ' || ($2) || ' is inside a character of the line ' || left($1, 80))";
 
@@ -88,7 +89,7 @@ final class DuckDbSpanFunctions {
                   WHEN lower(replace($3, '-', '')) IN ('byte', 'utf8') THEN %s
                   WHEN lower(replace($3, '-', '')) = 'utf16' THEN %s
                   WHEN lower(replace($3, '-', '')) = 'utf32' THEN %s
-                  ELSE error('col_to_byte: there is no unit ' || ($3) || '; it is byte, utf8, utf16 or utf32') END"""
+                  ELSE error('col_to_byte: the units are byte, utf8, utf16 and utf32, not ' || ($3)) END"""
                   .formatted(BYTE, UTF16, UTF32))
               .of(arguments);
     };
