@@ -244,9 +244,11 @@ final class ExpressionNames extends SqlShuttle {
             .type(name)
             .orElseThrow(
                 () ->
-                    new PlanFault(
-                        PlanErrors.unknownParameter(
-                            place.pointer(), place.at(at), name, parameters.names())));
+                    parameters.isFaulty(name)
+                        ? PlanFault.consequence()
+                        : new PlanFault(
+                            PlanErrors.unknownParameter(
+                                place.pointer(), place.at(at), name, parameters.names())));
     return SqlStdOperatorTable.CAST.createCall(at, parameter, spec(type, at));
   }
 

@@ -110,10 +110,12 @@ public final class LogicalPlanner {
     Optional<RelDataType> type = SqlTypes.parse(algebra.types(), parameter.type());
     if (type.isEmpty()) {
       diagnostics.add(PlanErrors.unknownType(at, parameter.type()));
+      parameters.declareFaulty(parameter.name());
       return;
     }
     if (!ParameterLiterals.takes(type.get())) {
       diagnostics.add(PlanErrors.parameterType(at, parameter.name(), parameter.type()));
+      parameters.declareFaulty(parameter.name());
     } else if (!parameters.declare(parameter.name(), type.get())) {
       diagnostics.add(PlanErrors.parameterTypes(at, parameter.name()));
     }

@@ -9,6 +9,9 @@ import java.util.List;
 /** Every diagnostic of the planner; {@code docs/errors.md} has a section for each code. */
 final class PlanErrors {
 
+  private static final String VALUES =
+      "Values are written like 42, 3.14, true, 2026-01-31 and 2026-01-31T12:00:00Z";
+
   private PlanErrors() {}
 
   static Diagnostic expression(String pointer, Diagnostic.ExpressionPosition at, String problem) {
@@ -20,8 +23,11 @@ final class PlanErrors {
 
   static Diagnostic illTyped(String pointer, Diagnostic.ExpressionPosition at, String problem) {
     return Diagnostic.error(
-            "CA-PLAN-002", pointer, "The expression does not type-check: " + problem)
-        .in(at);
+            "CA-PLAN-002",
+            pointer,
+            "The expression does not type-check: " + problem.replace("\n", " or "))
+        .in(at)
+        .withHint("Nothing is converted silently: CAST what is of another type");
   }
 
   static Diagnostic unknownColumnInExpression(
@@ -146,7 +152,8 @@ final class PlanErrors {
 
   static Diagnostic notForType(String pointer, String function, String column, String type) {
     return Diagnostic.error(
-        "CA-PLAN-011", pointer, function + " does not work on '" + column + "' of type " + type);
+            "CA-PLAN-011", pointer, function + " does not work on '" + column + "' of type " + type)
+        .withHint("Name another column, or CAST this one in a Project before");
   }
 
   static Diagnostic keepNotSupported(String pointer, String joinType) {
@@ -262,15 +269,17 @@ final class PlanErrors {
 
   static Diagnostic parameterTypes(String pointer, String parameter) {
     return Diagnostic.error(
-        "CA-PLAN-015",
-        pointer,
-        "The parameter ':" + parameter + "' is declared twice, with two types");
+            "CA-PLAN-015",
+            pointer,
+            "The parameter ':" + parameter + "' is declared twice, with two types")
+        .withHint("A parameter has one type in a spec; give the same type, or another name");
   }
 
   static Diagnostic badParameterValue(String parameter, String type, String value) {
     return Diagnostic.error(
-        "CA-PLAN-016",
-        "The value '" + value + "' of the parameter '" + parameter + "' is no " + type);
+            "CA-PLAN-016",
+            "The value '" + value + "' of the parameter '" + parameter + "' is no " + type)
+        .withHint(VALUES);
   }
 
   static Diagnostic parameterType(String pointer, String parameter, String type) {
@@ -281,9 +290,10 @@ final class PlanErrors {
 
   static Diagnostic badDefault(String pointer, String parameter, String type, String value) {
     return Diagnostic.error(
-        "CA-PLAN-016",
-        pointer,
-        "The default '" + value + "' of the parameter '" + parameter + "' is no " + type);
+            "CA-PLAN-016",
+            pointer,
+            "The default '" + value + "' of the parameter '" + parameter + "' is no " + type)
+        .withHint(VALUES);
   }
 
   static Diagnostic parameterDefaults(String pointer, String parameter) {
