@@ -177,13 +177,15 @@ class SpecReferenceTest {
     }
   }
 
+  /** A document of views, of which the last is published. */
+  static String framed(String views) {
+    List<MatchResult> names = VIEW.matcher(views).results().toList();
+    return FRAME.formatted(views.indent(2), names.get(names.size() - 1).group(1));
+  }
+
   /** Runs the views, or the whole document, of an example. */
   private static String result(String yaml) {
-    String text = yaml;
-    if (!yaml.startsWith("version:")) {
-      List<MatchResult> views = VIEW.matcher(yaml).results().toList();
-      text = FRAME.formatted(yaml.indent(2), views.get(views.size() - 1).group(1));
-    }
+    String text = yaml.startsWith("version:") ? yaml : framed(yaml);
     Path output = folder.resolve("result-" + results++);
     RunResult run =
         Engine.create()
