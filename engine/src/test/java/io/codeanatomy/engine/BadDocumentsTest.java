@@ -69,18 +69,62 @@ class BadDocumentsTest {
                    (2, NULL, NULL, NULL, NULL, NULL, NULL)""");
     Files.createDirectories(folder.resolve("not-delta"));
     Files.writeString(folder.resolve("not-delta/data.csv"), "id\n1\n");
+    new GivenTables(folder)
+        .write(
+            "audited",
+            Schema.of(Field.nullable("id", LONG), Field.nullable("_change_type", STRING)),
+            "VALUES (1::BIGINT, 'new')");
+    cleanedUpTable();
     log("broken", "this is not an action");
+    log("future", protocol(99), metadata("long", ""));
+    log("vacuumed", protocol(1), metadata("long", ""));
     log(
-        "future",
-        "{\"protocol\":{\"minReaderVersion\":99,\"minWriterVersion\":99}}\n"
-            + "{\"metaData\":{\"id\":\"1\",\"format\":{\"provider\":\"parquet\",\"options\":{}},"
-            + "\"schemaString\":\"{\\\"type\\\":\\\"struct\\\",\\\"fields\\\":[]}\","
-            + "\"partitionColumns\":[],\"configuration\":{},\"createdTime\":1}}");
+        "vacuumed",
+        "{\"add\":{\"path\":\"gone.parquet\",\"partitionValues\":{},\"size\":1,"
+            + "\"modificationTime\":1,\"dataChange\":true}}");
+    log("retyped", protocol(1), metadata("long", ""));
+    log("retyped", metadata("string", ""));
+    log("late-feed", protocol(1), metadata("long", ""));
+    log("late-feed", metadata("long", "\"delta.enableChangeDataFeed\":\"true\""));
   }
 
-  private static void log(String table, String text) throws IOException {
+  /** Versions 0 to 10; the checkpoint of the last one made the log before it superfluous. */
+  private static void cleanedUpTable() throws IOException {
+    for (int version = 0; version <= 10; version++) {
+      new GivenTables(folder)
+          .write(
+              "cleaned_up",
+              Schema.of(Field.nullable("id", LONG)),
+              "VALUES (%d::BIGINT)".formatted(version));
+    }
+    for (int version = 0; version < 10; version++) {
+      Files.delete(folder.resolve("cleaned_up/_delta_log/0000000000000000000" + version + ".json"));
+    }
+  }
+
+  private static String protocol(int readerVersion) {
+    return "{\"protocol\":{\"minReaderVersion\":%d,\"minWriterVersion\":4}}"
+        .formatted(readerVersion);
+  }
+
+  private static String metadata(String type, String configuration) {
+    String column =
+        "{\\\"name\\\":\\\"id\\\",\\\"type\\\":\\\"%s\\\",\\\"nullable\\\":true,\\\"metadata\\\":{}}"
+            .formatted(type);
+    return "{\"metaData\":{\"id\":\"1\",\"format\":{\"provider\":\"parquet\",\"options\":{}},"
+        + "\"schemaString\":\"{\\\"type\\\":\\\"struct\\\",\\\"fields\\\":["
+        + column
+        + "]}\",\"partitionColumns\":[],\"configuration\":{"
+        + configuration
+        + "},\"createdTime\":1}}";
+  }
+
+  /** Writes the next version of a table as it stands here. */
+  private static void log(String table, String... actions) throws IOException {
     Path log = Files.createDirectories(folder.resolve(table).resolve("_delta_log"));
-    Files.writeString(log.resolve("00000000000000000000.json"), text + "\n");
+    int version = Files.exists(log.resolve("00000000000000000000.json")) ? 1 : 0;
+    Files.writeString(
+        log.resolve("0000000000000000000" + version + ".json"), String.join("\n", actions) + "\n");
   }
 
   @ParameterizedTest
