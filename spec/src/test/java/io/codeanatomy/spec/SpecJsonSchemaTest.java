@@ -25,7 +25,7 @@ class SpecJsonSchemaTest {
   private static final Path PUBLISHED = Path.of("../docs/spec/spec.schema.json");
   private static final long SEED = Long.getLong("codeanatomy.seed", 20_261_122L);
   private static final boolean FULL = "full".equals(System.getProperty("codeanatomy.tests"));
-  private static final int CASES = FULL ? 50_000 : 1_500;
+  private static final int CASES = FULL ? 50_000 : 1_000;
 
   private static final SchemaRegistry REGISTRY =
       SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
@@ -80,16 +80,18 @@ class SpecJsonSchemaTest {
 
   @Test
   void everyDocumentThatIsOneStepAwayFromAGoodOneGetsOneVerdict() {
-    List<Integer> verdicts = new ArrayList<>(List.of(0, 0));
+    int every = FULL ? 1 : 7;
+    int[] seen = {Math.floorMod((int) SEED, every), 0, 0};
     Mutations.each(
         good(),
         document -> {
-          int index = sameVerdict(document) ? 0 : 1;
-          verdicts.set(index, verdicts.get(index) + 1);
+          if (seen[0]++ % every == 0) {
+            seen[sameVerdict(document) ? 1 : 2]++;
+          }
         });
 
-    assertThat(verdicts.get(0)).as("accepted").isGreaterThan(1000);
-    assertThat(verdicts.get(1)).as("refused").isGreaterThan(1000);
+    assertThat(seen[1]).as("accepted").isGreaterThan(200);
+    assertThat(seen[2]).as("refused").isGreaterThan(200);
   }
 
   @Test
