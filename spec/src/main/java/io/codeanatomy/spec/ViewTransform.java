@@ -513,7 +513,7 @@ public sealed interface ViewTransform {
           """
           The columns of the table, without the one of `requires_lineage`; behind them \
           `_change_type` (`varchar`), `_commit_version` (`bigint`) and `_commit_timestamp` \
-          (`timestamp with time zone`): the in-commit timestamp, or where the table has none, the \
+          (`timestamp`): the in-commit timestamp, or where the table has none, the \
           time of the log entry's file.
           """,
       nulls =

@@ -15,7 +15,7 @@ import java.util.OptionalLong;
  *
  * <p>DuckDB's own recursive queries do not spill, cost a scan of all edges for every step, and of
  * all pairs for every step where the depth is asked for. The figures are in {@code
- * docs/decisions/0010-closure-by-search.md}.
+ * docs/decisions/0007-closure-by-search.md}.
  */
 final class DuckDbClosure {
 
