@@ -34,6 +34,11 @@ final class LocalDeltaStore implements DeltaStore {
   @Override
   public Snapshot at(Path location, long version) {
     Path table = absolute(location);
+    LogFolder before = log(table);
+    if (before.latest().isPresent() && version > before.latest().getAsLong()) {
+      // The Kernel looks for a checkpoint below it, a thousand versions at a time: for minutes.
+      throw DeltaErrors.versionNotFound(table, version, before);
+    }
     try {
       return load(table, OptionalLong.of(version));
     } catch (DeltaException e) {

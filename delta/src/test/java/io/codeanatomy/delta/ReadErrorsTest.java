@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -115,6 +116,19 @@ class ReadErrorsTest {
         "Version 7 of " + table + " is not there; versions 0 to 1 are there.");
     assertFails(() -> STORE.at(table, -1), Reason.VERSION_NOT_FOUND, "Version -1");
     assertThat(STORE.at(table, 0).version()).isZero();
+  }
+
+  @Test
+  @Timeout(20)
+  void aVersionFarBeyondTheLogIsRefusedAtOnce() {
+    Path table = folder.resolve("t");
+    Tables.table(table, SCHEMA, "SELECT 1::BIGINT AS id");
+    for (long version : new long[] {1L << 31, Long.MAX_VALUE}) {
+      assertFails(
+          () -> STORE.at(table, version),
+          Reason.VERSION_NOT_FOUND,
+          "Version " + version + " of " + table + " is not there; versions 0 to 0 are there.");
+    }
   }
 
   @Test
