@@ -70,8 +70,7 @@ final class PlanErrors {
         .in(at)
         .withHint(
             Words.suggestion(function, functions)
-                + "The functions are "
-                + String.join(", ", functions));
+                + "The command 'codeanatomy functions' shows them all");
   }
 
   static Diagnostic wrongArguments(
