@@ -1,32 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.codeanatomy.cli;
 
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 
 /** An argument of the form {@code NAME=VALUE}; the value may hold further equals signs. */
 record NamedValue(String name, String value) {
 
-  /** By name, in the order of the command line. */
-  static Map<String, String> byName(List<NamedValue> values) {
-    Map<String, String> map = new LinkedHashMap<>();
-    values.forEach(value -> map.put(value.name, value.value));
-    return map;
-  }
-
-  /** A name that is given more than once, if there is one. */
-  static Optional<String> repeated(List<NamedValue> values) {
-    Map<String, String> seen = new LinkedHashMap<>();
+  /**
+   * Refuses a name that is given more than once.
+   *
+   * @param usage makes the exception
+   */
+  static void checkOnce(
+      String option, List<NamedValue> values, Function<String, ParameterException> usage) {
+    Set<String> seen = new HashSet<>();
     for (NamedValue value : values) {
-      if (seen.put(value.name, value.value) != null) {
-        return Optional.of(value.name);
+      if (!seen.add(value.name)) {
+        throw usage.apply(option + " " + value.name + " is given twice");
       }
     }
-    return Optional.empty();
   }
 
   /** Reads the argument. */

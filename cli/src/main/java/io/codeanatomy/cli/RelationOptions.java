@@ -9,13 +9,12 @@ import io.codeanatomy.spec.SpecDocument;
 import io.codeanatomy.spec.SpecSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParameterException;
 
 /** Relations by the words of the command line, and what the inputs of their specs are bound to. */
@@ -24,18 +23,7 @@ final class RelationOptions {
   private static final Pattern VERSIONED = Pattern.compile("(.+)@(\\d{1,18})");
   private static final Pattern VIEW_OF_SPEC = Pattern.compile("(.+):([a-z][a-z0-9_]*)");
 
-  @Option(
-      names = "--inputs",
-      paramLabel = "DIR",
-      description = "Bind every input relation of a spec to DIR/<its name>.")
-  private @Nullable Path inputs;
-
-  @Option(
-      names = "--input",
-      paramLabel = "NAME=LOCATION",
-      converter = NamedValue.Converter.class,
-      description = "Bind one input relation; stronger than --inputs. May be repeated.")
-  private List<NamedValue> inputLocations = List.of();
+  @Mixin private final InputOptions inputs = new InputOptions();
 
   private @Nullable SpecDocument document;
 
@@ -59,18 +47,9 @@ final class RelationOptions {
 
   /** The row type of a view of a spec. */
   RelationSchema view(Path spec, String view, Function<String, ParameterException> usage) {
-    Optional<String> repeated = NamedValue.repeated(inputLocations);
-    if (repeated.isPresent()) {
-      throw usage.apply("--input " + repeated.get() + " is given twice");
-    }
+    inputs.check(usage);
     document = SpecDocument.read(spec);
-    Run run = Run.of(document);
-    if (inputs != null) {
-      run = run.inputsFrom(inputs);
-    }
-    for (NamedValue input : inputLocations) {
-      run = run.input(input.name(), Path.of(input.value()));
-    }
+    Run run = inputs.bind(Run.of(document));
     return Engine.create().schema(run, view);
   }
 

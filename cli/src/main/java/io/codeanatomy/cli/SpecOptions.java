@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
@@ -24,18 +25,7 @@ final class SpecOptions {
   @Parameters(paramLabel = "SPEC", description = "The spec, JSON or YAML by its content.")
   private Path spec = Path.of("");
 
-  @Option(
-      names = "--inputs",
-      paramLabel = "DIR",
-      description = "Bind every input relation to DIR/<its name>.")
-  private @Nullable Path inputs;
-
-  @Option(
-      names = "--input",
-      paramLabel = "NAME=LOCATION",
-      converter = NamedValue.Converter.class,
-      description = "Bind one input relation; stronger than --inputs. May be repeated.")
-  private List<NamedValue> inputLocations = List.of();
+  @Mixin private final InputOptions inputs = new InputOptions();
 
   @Option(
       names = "--param",
@@ -93,12 +83,7 @@ final class SpecOptions {
     if (schemaEvolution) {
       run = run.allowSchemaEvolution();
     }
-    if (inputs != null) {
-      run = run.inputsFrom(inputs);
-    }
-    for (NamedValue input : inputLocations) {
-      run = run.input(input.name(), Path.of(input.value()));
-    }
+    run = inputs.bind(run);
     if (parameterFile != null) {
       for (Map.Entry<String, String> value : ParameterValues.read(parameterFile).entrySet()) {
         run = run.parameter(value.getKey(), value.getValue());
@@ -127,21 +112,8 @@ final class SpecOptions {
     if (!engine.equals("duckdb")) {
       throw usage.apply("there is no engine '" + engine + "'; it is 'duckdb'");
     }
-    checkOnce("--input", inputLocations, usage);
-    checkOnce("--param", parameters, usage);
-    for (NamedValue input : inputLocations) {
-      if (input.value().isEmpty()) {
-        throw usage.apply("--input " + input.name() + "= has no location");
-      }
-    }
-  }
-
-  private static void checkOnce(
-      String option, List<NamedValue> values, Function<String, ParameterException> usage) {
-    Optional<String> repeated = NamedValue.repeated(values);
-    if (repeated.isPresent()) {
-      throw usage.apply(option + " " + repeated.get() + " is given twice");
-    }
+    inputs.check(usage);
+    NamedValue.checkOnce("--param", parameters, usage);
   }
 
   private static SpecDocument withProfile(SpecDocument read, RulepackProfile profile) {
