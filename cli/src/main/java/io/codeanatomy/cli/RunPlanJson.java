@@ -53,7 +53,12 @@ final class RunPlanJson {
         .field("name", step.name())
         .texts("reads", step.reads())
         .texts("inlined", step.inlined());
-    estimate(json, step.estimate());
+    if (step.kind() == RunPlan.Step.Kind.audit) {
+      // There must be no rows, whatever statistics would make one expect.
+      json.none("estimated_rows").none("estimated_bytes").none("certainty");
+    } else {
+      estimate(json, step.estimate());
+    }
   }
 
   private static void decision(Json json, CacheDecision decision) throws IOException {

@@ -88,9 +88,10 @@ final class RunPlanText {
           .append(step.kind())
           .append(' ')
           .append(ansi.bold(step.name()))
-          .append(step.kind() == RunPlan.Step.Kind.audit ? ", which must be empty" : "")
-          .append(": ")
-          .append(rows(step.estimate()))
+          .append(
+              step.kind() == RunPlan.Step.Kind.audit
+                  ? ", which must be empty"
+                  : ": " + rows(step.estimate()))
           .append('\n')
           .append(entry("reads", step.reads()));
       if (!step.inlined().isEmpty()) {

@@ -97,7 +97,7 @@ final class PlanExecution {
       }
       return Set.of();
     } catch (ExecutionException e) {
-      throw RunErrors.step(step.name(), e);
+      throw RunErrors.step(step.name(), step.computed(), e);
     }
   }
 

@@ -11,10 +11,13 @@ import io.codeanatomy.spec.DiagnosticException;
 import io.codeanatomy.spec.Words;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** Every diagnostic of a run as a whole; {@code docs/errors.md} has a section for each code. */
 final class RunErrors {
+
+  private static final int LISTED_VIEWS = 8;
 
   private RunErrors() {}
 
@@ -162,14 +165,22 @@ final class RunErrors {
         .withHint("Give an output folder that you may write to");
   }
 
-  /** A step that failed on the execution engine. */
-  static DiagnosticException step(String step, ExecutionException failure) {
+  /**
+   * A step that failed on the execution engine.
+   *
+   * @param views the views that the step computes on its way: the fault is in one of them, or in
+   *     the step's own
+   */
+  static DiagnosticException step(String step, List<String> views, ExecutionException failure) {
     String problem = "The step '" + step + "' failed: " + failure.getMessage();
     Diagnostic diagnostic =
         switch (failure.reason()) {
           case DATA ->
               Diagnostic.error("CA-RUN-005", problem)
-                  .withHint("The data does not fit the spec; nothing was published");
+                  .withHint(
+                      "The data does not fit the spec; "
+                          + computed(views)
+                          + "nothing was published");
           case OUT_OF_MEMORY ->
               Diagnostic.error("CA-RUN-006", problem)
                   .withHint("Run with a larger --environment; nothing was published");
@@ -185,6 +196,13 @@ final class RunErrors {
           case INTERNAL -> throw new IllegalStateException(problem, failure);
         };
     return new DiagnosticException(diagnostic, failure);
+  }
+
+  /** Which expressions the failed one may be among; too many views would tell nothing. */
+  private static String computed(List<String> views) {
+    return views.isEmpty() || views.size() > LISTED_VIEWS
+        ? ""
+        : "the step computes " + String.join(", ", views) + "; ";
   }
 
   static DiagnosticException cancelled() {

@@ -235,7 +235,7 @@ class BadInputTest {
 
   @Test
   void aColumnWithoutATypeCannotBePublished() {
-    assertThat(only(project("null"))).contains("CA-PLAN-002").contains("Illegal use of 'NULL'");
+    assertThat(only(project("null"))).contains("CA-PLAN-002").contains("this NULL has no type");
     assertThat(only(project("interval '1' day")))
         .contains("CA-PLAN-010")
         .contains("The column 'x' is of type interval, which a Delta table cannot hold");

@@ -225,7 +225,7 @@ class ExpressionSemanticsTest {
       textBlock =
           """
           cast(d as varchar)                    | a double is not converted to a varchar
-          cast(yes as integer)                  | a boolean is not converted to a integer
+          cast(yes as integer)                  | a boolean is not converted to an integer
           cast(s as varbinary)                  | a varchar is not converted to a varbinary
           cast(i as text)                       | There is no type 'text'
           extract(dow from day)                 | there is no field dow to extract
@@ -240,6 +240,41 @@ class ExpressionSemanticsTest {
     assertThatThrownBy(() -> run("        - {expr: " + quoted(expression) + ", as: x}\n"))
         .isInstanceOf(DiagnosticException.class)
         .hasMessageContaining(problem);
+  }
+
+  @Test
+  void aStepThatFailsNamesTheViewsThatItComputes() {
+    givenRow();
+    String spec =
+        """
+        version: 1
+        input_relations: [{logical_name: given, delta_location: given}]
+        view_definitions:
+          - name: halves
+            transform: {kind: Project, source: given, columns: [{expr: i / (i + 9), as: x}]}
+          - name: positive
+            transform: {kind: Filter, source: halves, predicate: x > 0}
+        output_targets: [{table_name: result, source_view: positive}]
+        """;
+    assertThatThrownBy(
+            () ->
+                Engine.create()
+                    .run(
+                        Run.of(SpecDocument.parse(spec, Optional.empty()))
+                            .inputsFrom(folder)
+                            .outputRoot(folder.resolve("out"))))
+        .isInstanceOfSatisfying(
+            DiagnosticException.class,
+            fault -> {
+              assertThat(fault.diagnostics()).hasSize(1);
+              assertThat(fault.diagnostics().get(0).message())
+                  .contains("The step 'write result' failed: ")
+                  .contains("division by zero");
+              assertThat(fault.diagnostics().get(0).hint())
+                  .contains(
+                      "The data does not fit the spec; the step computes halves, positive; nothing"
+                          + " was published");
+            });
   }
 
   private void givenRow() {

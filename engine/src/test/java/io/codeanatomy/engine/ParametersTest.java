@@ -14,6 +14,8 @@ import io.codeanatomy.spec.SpecDocument;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,6 +96,59 @@ class ParametersTest {
     assertThat(Engine.create().validate(run(parameters, "id > 1")))
         .extracting(ParametersTest::text)
         .anySatisfy(text -> assertThat(text).startsWith(place).contains(message));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          boolean        | yes        | A boolean is written true or false
+          tinyint        | 300        | A tinyint is written in digits, from -128 to 127
+          integer        | 3000000000 | An integer is written in digits, from -2147483648 to 2147483647
+          'decimal(5,2)' | 3.141      | A decimal(5,2) is written in decimal digits, at most 3 before the point and 2 behind it
+          double         | much       | A double is written 3.14 or 6.02e23
+          date           | 31.1.2026  | A date is written 2026-01-31
+          timestamp_ntz  | noon       | A timestamp_ntz is written 2026-01-31T23:59:59
+          timestamp      | noon       | A timestamp is written 2026-01-31T23:59:59Z
+          """)
+  void aBadValueIsToldHowAGoodOneIsWritten(String type, String bad, String hint) {
+    List<Diagnostic> given =
+        Engine.create()
+            .validate(run("[{name: p, type: '" + type + "'}]", "id > 1").parameter("p", bad));
+    assertThat(given)
+        .filteredOn(Diagnostic::isError)
+        .singleElement()
+        .satisfies(
+            fault -> {
+              assertThat(fault.code()).isEqualTo("CA-PLAN-016");
+              assertThat(fault.hint()).contains(hint);
+            });
+    List<Diagnostic> declared =
+        Engine.create()
+            .validate(run("[{name: p, type: '" + type + "', default: '" + bad + "'}]", "id > 1"));
+    assertThat(declared)
+        .filteredOn(fault -> fault.code().equals("CA-PLAN-016"))
+        .singleElement()
+        .satisfies(fault -> assertThat(fault.hint()).contains(hint));
+  }
+
+  @Test
+  void ofManyParametersTheNearestAreNamed() {
+    String parameters =
+        IntStream.range(10, 25)
+            .mapToObj(i -> "{name: p" + i + ", type: bigint, default: 1}")
+            .collect(Collectors.joining(", ", "[", "]"));
+    assertThat(Engine.create().validate(run(parameters, "id > 1").parameter("q24", "1")))
+        .filteredOn(Diagnostic::isError)
+        .singleElement()
+        .satisfies(
+            fault -> {
+              assertThat(fault.message()).isEqualTo("The spec declares no parameter 'q24'");
+              assertThat(fault.hint().orElse(""))
+                  .startsWith("did you mean \"p24\"? It declares p24, p14, p20, p21, p22, p23, ")
+                  .endsWith(" and 5 more");
+            });
   }
 
   @Test

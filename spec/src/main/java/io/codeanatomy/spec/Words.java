@@ -2,6 +2,7 @@
 package io.codeanatomy.spec;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -78,6 +79,26 @@ public final class Words {
       }
     }
     return nearest;
+  }
+
+  /**
+   * The candidates, separated by commas; if they are more than a limit, only as many, the nearest
+   * first, and how many others there are.
+   */
+  public static String some(String word, Collection<String> candidates, int limit) {
+    if (candidates.size() <= limit) {
+      return String.join(", ", candidates);
+    }
+    String wanted = word.toLowerCase(Locale.ROOT);
+    return candidates.stream()
+            .sorted(
+                Comparator.comparingInt(
+                    candidate -> distance(wanted, candidate.toLowerCase(Locale.ROOT))))
+            .limit(limit)
+            .collect(Collectors.joining(", "))
+        + " and "
+        + (candidates.size() - limit)
+        + " more";
   }
 
   /** Edit distance where swapping two neighbours counts as one step (optimal string alignment). */

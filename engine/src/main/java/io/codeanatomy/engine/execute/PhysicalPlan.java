@@ -19,6 +19,9 @@ public record PhysicalPlan(List<Step> steps) {
 
     /** What people call the step: a stage of the run. */
     String name();
+
+    /** The views that the step computes on its way, each after what it reads. */
+    List<String> computed();
   }
 
   /** Computes a view once and keeps its rows as a relation of its name. */
@@ -26,6 +29,11 @@ public record PhysicalPlan(List<Step> steps) {
     @Override
     public String name() {
       return "materialize " + relation;
+    }
+
+    @Override
+    public List<String> computed() {
+      return inlined(fragment);
     }
   }
 
@@ -41,6 +49,11 @@ public record PhysicalPlan(List<Step> steps) {
     public String name() {
       return "close " + relation;
     }
+
+    @Override
+    public List<String> computed() {
+      return inlined(edges);
+    }
   }
 
   /** Looks whether a relation is empty, as a rule wants it. */
@@ -48,6 +61,11 @@ public record PhysicalPlan(List<Step> steps) {
     @Override
     public String name() {
       return "audit " + relation;
+    }
+
+    @Override
+    public List<String> computed() {
+      return inlined(fragment);
     }
   }
 
@@ -58,6 +76,11 @@ public record PhysicalPlan(List<Step> steps) {
     public String name() {
       return "write " + table;
     }
+
+    @Override
+    public List<String> computed() {
+      return inlined(fragment);
+    }
   }
 
   /** Forgets a materialised relation that nobody reads any more. */
@@ -66,6 +89,15 @@ public record PhysicalPlan(List<Step> steps) {
     public String name() {
       return "release " + relation;
     }
+
+    @Override
+    public List<String> computed() {
+      return List.of();
+    }
+  }
+
+  private static List<String> inlined(Fragment fragment) {
+    return fragment.inlined().stream().map(Fragment.Table::name).toList();
   }
 
   /**

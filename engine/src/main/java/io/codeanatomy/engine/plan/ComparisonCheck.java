@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.apache.calcite.avatica.util.TimeUnit;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlCall;
@@ -55,6 +56,16 @@ final class ComparisonCheck extends SqlBasicVisitor<@Nullable Void> {
           SqlTypeName.INTERVAL_MINUTE,
           SqlTypeName.INTERVAL_SECOND);
 
+  /** What compares besides the operators that SQL calls comparisons. */
+  private static final Set<SqlKind> COMPARING =
+      EnumSet.of(
+          SqlKind.NOT_IN,
+          SqlKind.BETWEEN,
+          SqlKind.IS_DISTINCT_FROM,
+          SqlKind.IS_NOT_DISTINCT_FROM,
+          SqlKind.LEAST,
+          SqlKind.GREATEST);
+
   private final SqlValidator validator;
   private final SqlValidatorScope scope;
   private final ExpressionPlace place;
@@ -82,7 +93,34 @@ final class ComparisonCheck extends SqlBasicVisitor<@Nullable Void> {
     return left.getSqlTypeName() == SqlTypeName.NULL
         || right.getSqlTypeName() == SqlTypeName.NULL
         || (SqlTypeUtil.isNumeric(left) && SqlTypeUtil.isNumeric(right))
-        || left.getSqlTypeName().getFamily() == right.getSqlTypeName().getFamily();
+        || (left.getSqlTypeName().getFamily() == right.getSqlTypeName().getFamily()
+            && left.getSqlTypeName() != SqlTypeName.MAP
+            && partsAreComparable(left, right));
+  }
+
+  private static boolean partsAreComparable(RelDataType left, RelDataType right) {
+    if (left.getComponentType() != null && right.getComponentType() != null) {
+      return comparable(left.getComponentType(), right.getComponentType());
+    }
+    if (!left.isStruct() || !right.isStruct()) {
+      return true;
+    }
+    return left.getFieldNames().equals(right.getFieldNames())
+        && IntStream.range(0, left.getFieldCount())
+            .allMatch(
+                i ->
+                    comparable(
+                        left.getFieldList().get(i).getType(),
+                        right.getFieldList().get(i).getType()));
+  }
+
+  /** Whether a type is a map, or has one in it. */
+  private static boolean holdsMap(RelDataType type) {
+    RelDataType element = type.getComponentType();
+    return type.getSqlTypeName() == SqlTypeName.MAP
+        || (element != null && holdsMap(element))
+        || (type.isStruct()
+            && type.getFieldList().stream().anyMatch(field -> holdsMap(field.getType())));
   }
 
   @Override
@@ -129,7 +167,9 @@ final class ComparisonCheck extends SqlBasicVisitor<@Nullable Void> {
         PlanErrors.illTyped(
                 place.pointer(),
                 place.at(call.getParserPosition()),
-                "a " + SqlTypes.spell(from) + " is not converted to a " + SqlTypes.spell(to))
+                SqlTypes.withArticle(SqlTypes.spell(from))
+                    + " is not converted to "
+                    + SqlTypes.withArticle(SqlTypes.spell(to)))
             .withHint(hint));
   }
 
@@ -175,10 +215,7 @@ final class ComparisonCheck extends SqlBasicVisitor<@Nullable Void> {
 
   private static boolean isComparison(SqlCall call) {
     return call.operandCount() > 1
-        && (SqlKind.COMPARISON.contains(call.getKind())
-            || call.getKind() == SqlKind.IN
-            || call.getKind() == SqlKind.NOT_IN
-            || call.getKind() == SqlKind.BETWEEN);
+        && (SqlKind.COMPARISON.contains(call.getKind()) || COMPARING.contains(call.getKind()));
   }
 
   private RelDataType type(SqlNode node) {
@@ -186,13 +223,18 @@ final class ComparisonCheck extends SqlBasicVisitor<@Nullable Void> {
   }
 
   private void check(SqlCall call, RelDataType left, RelDataType right) {
+    if (holdsMap(left) && holdsMap(right)) {
+      throw new PlanFault(
+          PlanErrors.mapsNotCompared(
+              place.pointer(), place.at(call.getParserPosition()), SqlTypes.spell(left)));
+    }
     if (!comparable(left, right)) {
       throw new PlanFault(
-          PlanErrors.illTyped(
-                  place.pointer(),
-                  place.at(call.getParserPosition()),
-                  "a " + SqlTypes.spell(left) + " is compared with a " + SqlTypes.spell(right))
-              .withHint("CAST one of them"));
+          PlanErrors.notCompared(
+              place.pointer(),
+              place.at(call.getParserPosition()),
+              SqlTypes.spell(left),
+              SqlTypes.spell(right)));
     }
   }
 }

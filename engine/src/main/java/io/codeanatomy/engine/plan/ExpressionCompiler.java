@@ -176,7 +176,8 @@ final class ExpressionCompiler {
               .convertQuery(valid, false, true)
               .rel;
     } catch (CalciteContextException e) {
-      throw new PlanFault(fault(e, scope, text, place));
+      throw new PlanFault(
+          fault(e, scope, text, place, new OperatorFaults(select, validator, place)));
     } catch (ArgumentMismatch e) {
       throw new PlanFault(
           PlanErrors.wrongArguments(
@@ -229,7 +230,11 @@ final class ExpressionCompiler {
   }
 
   private static Diagnostic fault(
-      CalciteContextException e, Scope scope, ExpressionText text, ExpressionPlace place) {
+      CalciteContextException e,
+      Scope scope,
+      ExpressionText text,
+      ExpressionPlace place,
+      OperatorFaults operators) {
     ExpressionPosition at =
         place.at(e.getPosLine(), e.getPosColumn(), e.getEndPosLine(), e.getEndPosColumn());
     Throwable cause = e.getCause() == null ? e : e.getCause();
@@ -269,7 +274,9 @@ final class ExpressionCompiler {
       }
       return PlanErrors.unknownFunction(place.pointer(), at, name, known);
     }
-    return PlanErrors.illTyped(place.pointer(), at, problem);
+    return operators
+        .translate(e, at, problem)
+        .orElseGet(() -> PlanErrors.illTyped(place.pointer(), at, problem));
   }
 
   private static String arguments(String problem) {

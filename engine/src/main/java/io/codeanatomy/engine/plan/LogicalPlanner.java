@@ -127,7 +127,11 @@ public final class LogicalPlanner {
             value ->
                 diagnostics.add(
                     PlanErrors.badDefault(
-                        pointer + "/default", parameter.name(), parameter.type(), value)));
+                        pointer + "/default",
+                        parameter.name(),
+                        parameter.type(),
+                        value,
+                        ParameterLiterals.spelling(type.get()))));
   }
 
   private void declareViews() {

@@ -61,7 +61,9 @@ public final class ParameterBinding {
       if (value.isEmpty()) {
         missing.add(PlanErrors.missingParameter(parameter.name(), parameter.type()));
       } else if (!ParameterLiterals.isOfType(value.get(), type, algebra.expressions())) {
-        faults.add(PlanErrors.badParameterValue(parameter.name(), parameter.type(), value.get()));
+        faults.add(
+            PlanErrors.badParameterValue(
+                parameter.name(), parameter.type(), value.get(), ParameterLiterals.spelling(type)));
       } else {
         values.put(parameter.name(), value.get());
       }

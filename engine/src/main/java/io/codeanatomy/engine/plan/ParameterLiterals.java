@@ -77,6 +77,35 @@ final class ParameterLiterals {
     };
   }
 
+  /** How a value of the type is written, in a sentence. */
+  static String spelling(RelDataType type) {
+    String form =
+        switch (type.getSqlTypeName()) {
+          case BOOLEAN -> "true or false";
+          case TINYINT -> integer(Byte.MIN_VALUE, Byte.MAX_VALUE);
+          case SMALLINT -> integer(Short.MIN_VALUE, Short.MAX_VALUE);
+          case INTEGER -> integer(Integer.MIN_VALUE, Integer.MAX_VALUE);
+          case BIGINT -> integer(Long.MIN_VALUE, Long.MAX_VALUE);
+          case DECIMAL ->
+              "in decimal digits, at most "
+                  + (type.getPrecision() - type.getScale())
+                  + " before the point and "
+                  + type.getScale()
+                  + " behind it";
+          case REAL, DOUBLE -> "3.14 or 6.02e23";
+          case DATE -> "2026-01-31";
+          case TIMESTAMP -> "2026-01-31T23:59:59";
+          case TIMESTAMP_WITH_LOCAL_TIME_ZONE -> "2026-01-31T23:59:59Z";
+          default -> "as text";
+        };
+    String spelled = SqlTypes.withArticle(SqlTypes.spell(type));
+    return Character.toUpperCase(spelled.charAt(0)) + spelled.substring(1) + " is written " + form;
+  }
+
+  private static String integer(long least, long greatest) {
+    return "in digits, from " + least + " to " + greatest;
+  }
+
   private static RexNode exact(long value, RelDataType type, RexBuilder rex) {
     return rex.makeExactLiteral(BigDecimal.valueOf(value), type);
   }

@@ -30,6 +30,38 @@ final class PlanErrors {
         .withHint("Nothing is converted silently: CAST what is of another type");
   }
 
+  static Diagnostic notConverted(
+      String pointer, Diagnostic.ExpressionPosition at, String from, String to) {
+    return illTyped(
+            pointer,
+            at,
+            SqlTypes.withArticle(from) + " is not converted to " + SqlTypes.withArticle(to))
+        .withHint("Say with CASE or a function what it shall become");
+  }
+
+  static Diagnostic notCompared(
+      String pointer, Diagnostic.ExpressionPosition at, String left, String right) {
+    return illTyped(
+            pointer,
+            at,
+            SqlTypes.withArticle(left) + " is compared with " + SqlTypes.withArticle(right))
+        .withHint("CAST one of them");
+  }
+
+  static Diagnostic mapsNotCompared(String pointer, Diagnostic.ExpressionPosition at, String type) {
+    return illTyped(pointer, at, "maps are not compared, and this is of type " + type)
+        .withHint("Compare what is in them, such as the value of a key or map_size");
+  }
+
+  static Diagnostic badLiteral(
+      String pointer, Diagnostic.ExpressionPosition at, String type, String literal) {
+    return illTyped(pointer, at, "'" + literal + "' is no " + type)
+        .withHint(
+            type.equals("date")
+                ? "A date is written DATE '2026-01-31'"
+                : "A timestamp is written TIMESTAMP '2026-01-31 23:59:59'");
+  }
+
   static Diagnostic unknownColumnInExpression(
       String pointer, Diagnostic.ExpressionPosition at, String column, Collection<String> columns) {
     return unknownColumn(pointer, column, columns).in(at);
@@ -274,11 +306,17 @@ final class PlanErrors {
         .withHint("A parameter has one type in a spec; give the same type, or another name");
   }
 
-  static Diagnostic badParameterValue(String parameter, String type, String value) {
+  /** A value that is none of its type; {@code spelling} says how one is written. */
+  static Diagnostic badParameterValue(
+      String parameter, String type, String value, String spelling) {
     return Diagnostic.error(
             "CA-PLAN-016",
             "The value '" + value + "' of the parameter '" + parameter + "' is no " + type)
+<<<<<<< Updated upstream
         .withHint(VALUES);
+=======
+        .withHint(spelling);
+>>>>>>> Stashed changes
   }
 
   static Diagnostic parameterType(String pointer, String parameter, String type) {
@@ -287,12 +325,17 @@ final class PlanErrors {
         .withHint("A parameter is a boolean, a number, a text, a date or a timestamp");
   }
 
-  static Diagnostic badDefault(String pointer, String parameter, String type, String value) {
+  static Diagnostic badDefault(
+      String pointer, String parameter, String type, String value, String spelling) {
     return Diagnostic.error(
             "CA-PLAN-016",
             pointer,
             "The default '" + value + "' of the parameter '" + parameter + "' is no " + type)
+<<<<<<< Updated upstream
         .withHint(VALUES);
+=======
+        .withHint(spelling);
+>>>>>>> Stashed changes
   }
 
   static Diagnostic parameterDefaults(String pointer, String parameter) {
@@ -316,7 +359,7 @@ final class PlanErrors {
                 ? "It declares none at all"
                 : Words.suggestion(parameter, parameters)
                     + "It declares "
-                    + String.join(", ", parameters));
+                    + Words.some(parameter, parameters, 10));
   }
 
   static Diagnostic changeColumnTaken(String pointer, String column) {

@@ -67,6 +67,11 @@ public final class SqlTypes {
     };
   }
 
+  /** A spelled type in a sentence: {@code an integer}. */
+  static String withArticle(String spelled) {
+    return (spelled.startsWith("i") ? "an " : "a ") + spelled;
+  }
+
   private static String spell(RelDataTypeField field) {
     String name = field.getName();
     return (PLAIN_NAME.matcher(name).matches() ? name : '"' + name.replace("\"", "\"\"") + '"')

@@ -25,7 +25,7 @@ public record RuleSet(RulepackProfile profile, List<Rule> rules, List<Audit> aud
   private static final List<Rule> PLANNING =
       List.of(
           new Rule("prune_columns", "leave out what nobody reads"),
-          new Rule("cut_at_shared_views", "compute once what several read"),
+          new Rule("cut_at_kept_views", "keep the rows of a view where that costs less"),
           new Rule("check_staged_files", "hold written files against the declared row type"));
 
   public RuleSet {
