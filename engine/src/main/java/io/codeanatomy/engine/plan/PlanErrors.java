@@ -9,9 +9,6 @@ import java.util.List;
 /** Every diagnostic of the planner; {@code docs/errors.md} has a section for each code. */
 final class PlanErrors {
 
-  private static final String VALUES =
-      "Values are written like 42, 3.14, true, 2026-01-31 and 2026-01-31T12:00:00Z";
-
   private PlanErrors() {}
 
   static Diagnostic expression(String pointer, Diagnostic.ExpressionPosition at, String problem) {
@@ -312,11 +309,7 @@ final class PlanErrors {
     return Diagnostic.error(
             "CA-PLAN-016",
             "The value '" + value + "' of the parameter '" + parameter + "' is no " + type)
-<<<<<<< Updated upstream
-        .withHint(VALUES);
-=======
         .withHint(spelling);
->>>>>>> Stashed changes
   }
 
   static Diagnostic parameterType(String pointer, String parameter, String type) {
@@ -331,11 +324,7 @@ final class PlanErrors {
             "CA-PLAN-016",
             pointer,
             "The default '" + value + "' of the parameter '" + parameter + "' is no " + type)
-<<<<<<< Updated upstream
-        .withHint(VALUES);
-=======
         .withHint(spelling);
->>>>>>> Stashed changes
   }
 
   static Diagnostic parameterDefaults(String pointer, String parameter) {
