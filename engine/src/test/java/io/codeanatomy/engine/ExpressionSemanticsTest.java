@@ -87,7 +87,17 @@ class ExpressionSemanticsTest {
     expected.put("cast(2.5 as integer)", "3");
     expected.put("cast(2.675e0 as decimal(10,2))", "2.68");
     expected.put("cast(1.005 as decimal(10,2))", "1.01");
+    expected.put("cast(4.9e-324 as decimal(10,2))", "0.00");
+    // Decimals are computed in as many digits as their result has.
+    expected.put("cast(99999999.99 as decimal(10,2)) * 2147483647", "214748364678525163.53");
+    expected.put(
+        "cast(123456789012345678 as decimal(18,0)) * cast(10 as decimal(18,0)) > 0", "true");
+    expected.put("m * 2147483647 is not null", "true");
+    // A choice has the type of all its values, also within.
+    expected.put("abs(case when yes then cast(-128 as tinyint) else 1 end)", "128");
     // One spelling of texts.
+    expected.put("cast(cast(-0.125 as decimal(3,3)) as varchar)", "-0.125");
+    expected.put("cast(cast(0 as decimal(3,3)) as varchar)", "0.000");
     expected.put("try_cast(' 17' as bigint)", "null");
     expected.put("try_cast('1.5' as integer)", "null");
     expected.put("try_cast('1.5' as decimal(3,1))", "1.5");
@@ -208,6 +218,7 @@ class ExpressionSemanticsTest {
           cast('1_0' as integer)                       | the text '1_0' is no integer
           cast(value as date)                          | the text 'v' is no date
           cast(m as decimal(3,2))                      | the value 12.34 does not fit its type
+          cast(d * 1e300 as real)                      | the value 2.5e+300 does not fit its type
           cast(d * 1e300 as bigint)                    | the value 2.5e+300 does not fit its type
           """)
   void whatHasNoValueIsAnError(String expression, String problem) {

@@ -20,6 +20,9 @@ import org.apache.calcite.sql.type.SqlTypeUtil;
  */
 final class DuckDbArithmetic {
 
+  /** The digits of a decimal that 64 bits hold. */
+  private static final int NARROW = 18;
+
   private final RexBuilder rex;
 
   DuckDbArithmetic(RexBuilder rex) {
@@ -51,7 +54,8 @@ final class DuckDbArithmetic {
           : quotient("/", left, right, type);
     }
     if (exact && SqlTypeUtil.isDecimal(type)) {
-      return to(type, rex.makeCall(type, call.getOperator(), List.of(left, right)));
+      return to(
+          type, rex.makeCall(type, call.getOperator(), List.of(wide(left, right, type), right)));
     }
     // A literal takes the type of the other side; two of them would take the smallest that holds
     // them.
@@ -61,6 +65,20 @@ final class DuckDbArithmetic {
         call.getOperator(),
         List.of(
             operand(type, left, right, bothLiterals), operand(type, right, left, bothLiterals)));
+  }
+
+  /**
+   * DuckDB computes with two decimals of at most 18 digits in 64 bits, even where the result has
+   * more digits: one of them must be wider.
+   */
+  private RexNode wide(RexNode left, RexNode right, RelDataType result) {
+    boolean narrow = digits(left.getType()) <= NARROW && digits(right.getType()) <= NARROW;
+    return narrow && result.getPrecision() > NARROW
+        ? to(
+            rex.getTypeFactory()
+                .createSqlType(SqlTypeName.DECIMAL, NARROW + 1, scale(left.getType())),
+            left)
+        : left;
   }
 
   private RexNode operand(RelDataType type, RexNode operand, RexNode other, boolean bothLiterals) {
@@ -136,7 +154,7 @@ final class DuckDbArithmetic {
                 .formatted(a.get(0), a.get(1), DuckDbFaults.raise("division by zero")));
   }
 
-  /** Both sides of a comparison, or all values of a choice, in one type. */
+  /** Both sides of a comparison in one type. */
   List<RexNode> alike(List<RexNode> operands) {
     List<RelDataType> types =
         operands.stream()
@@ -156,6 +174,20 @@ final class DuckDbArithmetic {
                 operand.getType().getSqlTypeName() == SqlTypeName.NULL
                     ? operand
                     : as(common, operand))
+        .toList();
+  }
+
+  /** The values of a choice, in its type. */
+  List<RexNode> chosen(List<RexNode> operands, RelDataType type) {
+    if (!SqlTypeUtil.isNumeric(type)) {
+      return operands;
+    }
+    return operands.stream()
+        .map(
+            operand ->
+                operand.getType().getSqlTypeName() == SqlTypeName.NULL
+                    ? operand
+                    : as(type, operand))
         .toList();
   }
 

@@ -75,7 +75,11 @@ final class DuckDbCasts {
     }
     if (SqlTypeUtil.isApproximateNumeric(from) && SqlTypeUtil.isDecimal(to)) {
       // By the shortest text, as a person reads the number: 2.675 is 2.68, not 2.67.
-      return plain("CAST(" + value + " AS VARCHAR)", to);
+      // Far below the last digit, DuckDB misreads that text: 5e-324 is 0.01 to it.
+      return plain(
+          "CASE WHEN abs(%1$s) < 1e-%2$d THEN '0' ELSE CAST(%1$s AS VARCHAR) END"
+              .formatted(value, to.getScale() + 1),
+          to);
     }
     return switch (from.getSqlTypeName()) {
       case ARRAY -> list(value, from, to, depth);
@@ -132,8 +136,17 @@ final class DuckDbCasts {
     return switch (from.getSqlTypeName()) {
       case TIMESTAMP -> "strftime(" + value + ", '%Y-%m-%dT%H:%M:%S.%f')";
       case TIMESTAMP_WITH_LOCAL_TIME_ZONE -> "strftime(" + value + ", '%Y-%m-%dT%H:%M:%S.%fZ')";
+      case DECIMAL -> decimalText(value, from);
       default -> "CAST(" + value + " AS VARCHAR)";
     };
+  }
+
+  /** Of a decimal without digits before its point DuckDB writes none, not even a zero. */
+  private static String decimalText(String value, RelDataType from) {
+    String text = "CAST(" + value + " AS VARCHAR)";
+    return from.getPrecision() == from.getScale()
+        ? "regexp_replace(" + text + ", '^(-?)[.]', '\\10.')"
+        : text;
   }
 
   private String list(String value, RelDataType from, RelDataType to, int depth) {

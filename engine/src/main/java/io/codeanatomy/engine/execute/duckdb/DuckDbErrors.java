@@ -24,6 +24,9 @@ final class DuckDbErrors {
           "^Out of Range Error: Overflow (?:in|on) (.+?)(?: of (?:INT\\d+|DECIMAL\\(\\d+\\)|numeric value))?"
               + "(?: (\\(.*\\)))?[!;.]?(?:\\s|$)");
 
+  /** Only sums are computed in 128 bits. */
+  private static final String SUM_OVERFLOW = "Out of Range Error: Overflow in HUGEINT ";
+
   /** A value that its type cannot hold. */
   private static final Pattern OUTSIDE =
       Pattern.compile(
@@ -58,6 +61,9 @@ final class DuckDbErrors {
     if (ours >= 0) {
       return new ExecutionException(
           Reason.DATA, text.substring(ours + DuckDbFaults.MARK.length()), failure);
+    }
+    if (text.startsWith(SUM_OVERFLOW)) {
+      return new ExecutionException(Reason.DATA, "an overflow in a sum", failure);
     }
     Matcher overflow = OVERFLOW.matcher(text);
     if (overflow.find()) {

@@ -8,6 +8,7 @@ import java.util.List;
 import org.apache.calcite.avatica.util.ByteString;
 import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
@@ -18,6 +19,8 @@ import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.sql.SqlBasicFunction;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.OperandTypes;
 import org.apache.calcite.sql.type.ReturnTypes;
@@ -37,6 +40,10 @@ final class DuckDbExpressions extends RexShuttle {
           ReturnTypes.VARCHAR.andThen(SqlTypeTransforms.TO_NULLABLE),
           OperandTypes.ANY);
 
+  private static final List<SqlOperator> CHOICES =
+      List.of(
+          SqlStdOperatorTable.COALESCE, SqlLibraryOperators.GREATEST, SqlLibraryOperators.LEAST);
+
   private final RexBuilder rex;
   private final DuckDbArithmetic arithmetic;
   private final DuckDbNested nested;
@@ -49,11 +56,13 @@ final class DuckDbExpressions extends RexShuttle {
 
   static RelNode prepare(RelNode fragment) {
     DuckDbExpressions expressions = new DuckDbExpressions(fragment.getCluster().getRexBuilder());
+    DuckDbSums sums = new DuckDbSums(fragment.getCluster().getRexBuilder());
     return fragment.accept(
         new RelHomogeneousShuttle() {
           @Override
           public RelNode visit(RelNode node) {
-            return super.visit(node).accept(expressions);
+            RelNode visited = super.visit(node).accept(expressions);
+            return visited instanceof Aggregate aggregate ? sums.inTheirTypes(aggregate) : visited;
           }
         });
   }
@@ -96,6 +105,9 @@ final class DuckDbExpressions extends RexShuttle {
     }
     if (call.getOperator() instanceof NestedFunctions.StructConstructor constructor) {
       return nested.struct(call, constructor.names());
+    }
+    if (CHOICES.contains(call.getOperator())) {
+      return call.clone(call.getType(), arithmetic.chosen(call.getOperands(), call.getType()));
     }
     if (IdentityFunctions.isHash(call.getOperator())) {
       return rex.makeCall(
@@ -173,7 +185,7 @@ final class DuckDbExpressions extends RexShuttle {
     return literal;
   }
 
-  /** The values of a CASE, every other operand and the last, in one type. */
+  /** The values of a CASE, every other operand and the last, in its type. */
   private RexNode choice(RexCall call) {
     List<RexNode> operands = new ArrayList<>(call.getOperands());
     List<RexNode> values = new ArrayList<>();
@@ -182,7 +194,7 @@ final class DuckDbExpressions extends RexShuttle {
         values.add(operands.get(i));
       }
     }
-    List<RexNode> alike = arithmetic.alike(values);
+    List<RexNode> alike = arithmetic.chosen(values, call.getType());
     for (int i = 0, v = 0; i < operands.size(); i++) {
       if (isValue(i, operands.size())) {
         operands.set(i, alike.get(v++));
@@ -211,6 +223,13 @@ final class DuckDbExpressions extends RexShuttle {
       case CHAR, VARCHAR -> part;
       case TIMESTAMP, TIMESTAMP_WITH_LOCAL_TIME_ZONE ->
           rex.makeCall(text, TIMESTAMP_TEXT, List.of(part));
+      case DECIMAL ->
+          DuckDbForm.call(
+              rex,
+              text,
+              "text of " + type.getFullTypeString(),
+              List.of(part),
+              a -> DuckDbCasts.cast(a.get(0), type, text, DuckDbCasts.Failure.ERROR));
       default -> rex.makeAbstractCast(text, part, false);
     };
   }
