@@ -3,16 +3,20 @@ package io.codeanatomy.cli;
 
 import io.codeanatomy.engine.function.FunctionDeclaration;
 import io.codeanatomy.engine.function.FunctionLibrary;
+import io.codeanatomy.engine.function.MetadataFunction;
 import io.codeanatomy.spec.Words;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Parameters;
 
-/** {@code functions [NAME]}: what expressions and aggregations may call. */
+/** {@code functions [NAME]}: what expressions, aggregations and sources of views may call. */
 @picocli.CommandLine.Command(
     name = "functions",
     versionProvider = Versions.class,
-    description = "Show the functions of expressions and aggregations, or one of them in full.",
+    description =
+        "Show the functions of expressions, aggregations and relations, or one of them in full.",
     optionListHeading = "%nOptions:%n",
     footerHeading = "%nExamples:%n",
     footer = {
@@ -25,7 +29,7 @@ final class FunctionsCommand extends Command {
   @Parameters(
       paramLabel = "NAME",
       arity = "0..1",
-      description = "A function, operator or aggregate, in any case.")
+      description = "A function, operator, aggregate or metadata relation, in any case.")
   private @Nullable String name;
 
   FunctionsCommand(Terminal terminal) {
@@ -43,6 +47,14 @@ final class FunctionsCommand extends Command {
               : FunctionsShown.overview(all, screen.outStyle()));
       return ExitCode.DONE;
     }
+    Optional<MetadataFunction> relation = MetadataFunction.named(name);
+    if (relation.isPresent()) {
+      screen.data(
+          screen.isJson()
+              ? FunctionsShown.json(relation.get())
+              : FunctionsShown.page(relation.get(), screen.outStyle()));
+      return ExitCode.DONE;
+    }
     FunctionDeclaration found = declaration(library, name);
     screen.data(
         screen.isJson()
@@ -52,6 +64,8 @@ final class FunctionsCommand extends Command {
   }
 
   private FunctionDeclaration declaration(FunctionLibrary library, String wanted) {
+    List<String> names = new ArrayList<>(library.operatorNames());
+    MetadataFunction.ALL.forEach(relation -> names.add(relation.name()));
     return library
         .declaration(wanted)
         .orElseThrow(
@@ -60,7 +74,7 @@ final class FunctionsCommand extends Command {
                     "there is no function '"
                         + wanted
                         + "'"
-                        + Words.didYouMean(wanted, library.operatorNames())
+                        + Words.didYouMean(wanted, names)
                             .map(question -> "; " + question)
                             .orElse("")));
   }

@@ -6,14 +6,17 @@ import io.codeanatomy.engine.function.FunctionExample;
 import io.codeanatomy.engine.function.FunctionGroup;
 import io.codeanatomy.engine.function.FunctionParameter;
 import io.codeanatomy.engine.function.FunctionSignature;
+import io.codeanatomy.engine.function.MetadataFunction;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** The function library for people and for programs. */
 final class FunctionsShown {
 
   private static final int WIDTH = 100;
+  private static final String RELATIONS = "Relations";
 
   private FunctionsShown() {}
 
@@ -34,9 +37,39 @@ final class FunctionsShown {
         text.append(ansi.dim(wrapped(declaration.summary(), "    ", "    ")));
       }
     }
+    text.append('\n').append(ansi.bold(RELATIONS)).append('\n');
+    for (MetadataFunction relation : MetadataFunction.ALL) {
+      text.append(wrapped(relation.signature(), "  ", "      "));
+      text.append(ansi.dim(wrapped(relation.summary(), "    ", "    ")));
+      text.append(ansi.dim(wrapped("Columns: " + columns(relation) + ".", "    ", "    ")));
+    }
     return text.append('\n')
         .append("'codeanatomy functions NAME' shows one of them with its examples.\n")
         .toString();
+  }
+
+  private static String columns(MetadataFunction relation) {
+    return relation.columns().stream()
+        .map(MetadataFunction.Column::name)
+        .collect(Collectors.joining(", "));
+  }
+
+  /** All that there is to know of a relation. */
+  static String page(MetadataFunction relation, Ansi ansi) {
+    StringBuilder text = new StringBuilder();
+    text.append(ansi.bold(relation.signature()))
+        .append("\n\n")
+        .append(wrapped(relation.meaning(), "", ""))
+        .append("\nWhere a relation is named, as in {kind: Filter, source: ")
+        .append(relation.name())
+        .append("(orders), …}.\n\n")
+        .append(ansi.bold("Columns"))
+        .append('\n');
+    for (MetadataFunction.Column column : relation.columns()) {
+      text.append("  ").append(column.name()).append(' ').append(column.type()).append('\n');
+      text.append(ansi.dim(wrapped(column.meaning(), "    ", "    ")));
+    }
+    return text.toString();
   }
 
   /** All that there is to know of a function. */
@@ -88,7 +121,30 @@ final class FunctionsShown {
   }
 
   static String json(List<FunctionDeclaration> declarations) {
-    return Json.object(json -> json.list("functions", declarations, (item, d) -> fields(item, d)));
+    return Json.object(
+        json ->
+            json.list("functions", declarations, (item, d) -> fields(item, d))
+                .list("relations", MetadataFunction.ALL, (item, r) -> fields(item, r)));
+  }
+
+  static String json(MetadataFunction relation) {
+    return Json.object(json -> fields(json, relation));
+  }
+
+  private static void fields(Json json, MetadataFunction relation) throws IOException {
+    json.field("name", relation.name())
+        .field("kind", "relation")
+        .field("group", "relations")
+        .field("signature", relation.signature())
+        .field("summary", relation.summary())
+        .field("meaning", relation.meaning())
+        .list(
+            "columns",
+            relation.columns(),
+            (item, column) ->
+                item.field("name", column.name())
+                    .field("type", column.type())
+                    .field("meaning", column.meaning()));
   }
 
   static String json(FunctionDeclaration declaration) {

@@ -25,6 +25,7 @@ final class RunResultJson {
         .field("completed_at", result.completedAt().toString())
         .list("outputs", result.outputs(), RunResultJson::output)
         .list("inputs", result.inputs(), RunResultJson::input)
+        .list("changes", result.changes(), RunResultJson::changes)
         .list("audits", result.audits(), RunResultJson::audit)
         .list(
             "stages",
@@ -60,6 +61,14 @@ final class RunResultJson {
     } else {
       json.none("rows");
     }
+  }
+
+  private static void changes(Json json, RunResult.Changes changes) throws IOException {
+    json.field("view", changes.view())
+        .field("source", changes.source())
+        .field("from_version", changes.fromVersion())
+        .field("to_version", changes.toVersion())
+        .field("form", changes.form().name());
   }
 
   private static void audit(Json json, RunResult.Audit audit) throws IOException {

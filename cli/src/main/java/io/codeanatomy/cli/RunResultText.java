@@ -28,12 +28,18 @@ final class RunResultText {
     this.ansi = ansi;
   }
 
-  /** The outputs and the hashes; inputs and stages, too, if the screen is to be verbose. */
+  /**
+   * The outputs and the hashes; inputs, changes and stages, too, if the screen is to be verbose.
+   */
   static String of(RunResult result, Screen screen) {
     RunResultText text = new RunResultText(result, screen.outStyle());
     StringBuilder all = new StringBuilder(text.headline()).append('\n').append(text.outputs());
     if (screen.isVerbose()) {
-      all.append('\n').append(text.inputs()).append('\n').append(text.stages());
+      all.append('\n').append(text.inputs());
+      if (!result.changes().isEmpty()) {
+        all.append('\n').append(text.changes());
+      }
+      all.append('\n').append(text.stages());
     }
     return all.append('\n').append(text.audits()).append(text.hashes()).toString();
   }
@@ -111,6 +117,29 @@ final class RunResultText {
           input.filesRead() + " of " + input.filesConsidered(),
           Figures.bytes(input.bytesRead()),
           abbreviated(input.schemaHash()));
+    }
+    return table.text(ansi);
+  }
+
+  /** What the Changes views were told. */
+  private String changes() {
+    TextTable table =
+        new TextTable(
+            TextTable.left("Changes"),
+            TextTable.left("Source"),
+            TextTable.right("From version"),
+            TextTable.right("To version"),
+            TextTable.left("Found in"));
+    for (RunResult.Changes changes : result.changes()) {
+      table.row(
+          changes.view(),
+          changes.source(),
+          Figures.count(changes.fromVersion()),
+          Figures.count(changes.toVersion()),
+          switch (changes.form()) {
+            case change_data_feed -> "change data feed";
+            case file_difference -> "difference of the versions";
+          });
     }
     return table.text(ansi);
   }

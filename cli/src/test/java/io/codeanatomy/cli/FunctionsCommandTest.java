@@ -84,6 +84,49 @@ class FunctionsCommandTest {
   }
 
   @Test
+  void theMetadataOfInputsIsListedWithItsColumns() {
+    assertThat(Called.with("functions").out())
+        .contains(
+            """
+            Relations
+              delta_files(input) → relation
+                The live data files of the snapshot that an input is bound to, one row each.
+                Columns: path, size_bytes, row_count, partition_values, statistics, deleted_rows.
+              delta_snapshot(input) → relation
+            """);
+    assertThat(Called.with("functions", "delta_files").out())
+        .startsWith(
+            """
+            delta_files(input) → relation
+
+            The live data files of the snapshot that an input is bound to, one row each. Reads the log of the
+            table, and none of its rows.
+
+            Where a relation is named, as in {kind: Filter, source: delta_files(orders), …}.
+
+            Columns
+              path varchar
+                as in the log: a URI, in general relative to the table's folder
+              size_bytes bigint
+            """);
+    Called json = Called.with("functions", "Delta_Snapshot", "--format=json");
+    assertThat(JsonValue.object(json.out()))
+        .containsEntry("name", "delta_snapshot")
+        .containsEntry("kind", "relation");
+    assertThat(JsonValue.objects(JsonValue.object(json.out()).get("columns")))
+        .extracting(column -> column.get("name"))
+        .startsWith("version", "timestamp", "schema");
+    assertThat(
+            JsonValue.objects(
+                JsonValue.object(Called.with("functions", "--format", "json").out())
+                    .get("relations")))
+        .extracting(relation -> relation.get("name"))
+        .containsExactly("delta_files", "delta_snapshot");
+    assertThat(Called.with("functions", "delta_file").err())
+        .contains("did you mean \"delta_files\"?");
+  }
+
+  @Test
   void oneFunctionAsJson() {
     assertThat(JsonValue.object(Called.with("functions", "lpad", "--format=json").out()))
         .containsEntry("name", "lpad")

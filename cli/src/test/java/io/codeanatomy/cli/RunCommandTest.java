@@ -70,6 +70,7 @@ class RunCommandTest {
             "completed_at",
             "outputs",
             "inputs",
+            "changes",
             "audits",
             "stages",
             "warnings");
@@ -96,6 +97,19 @@ class RunCommandTest {
             List.of(Map.of("subject", "view", "name", "order_without_customer", "rows", 0L)));
     assertThat(JsonValue.objects(result.get("stages")))
         .allSatisfy(stage -> assertThat(stage).containsOnlyKeys("name", "seconds"));
+  }
+
+  @Test
+  void tellsWhereTheChangesOfViewsWereFound() throws IOException {
+    given.but(
+        "{kind: Filter, source: orders, predicate: \"amount > 10\"}",
+        "{kind: Changes, source: orders, from_version: 0}");
+    Called verbose = given.run("--verbose");
+    assertThat(verbose.code()).as(verbose.err()).isZero();
+    assertThat(verbose.out())
+        .containsPattern("Changes +Source +From version +To version +Found in")
+        .containsPattern("large_order +orders +0 +0 +difference of the versions");
+    assertThat(given.run("--format", "json").out()).contains("\"form\": \"file_difference\"");
   }
 
   @Test

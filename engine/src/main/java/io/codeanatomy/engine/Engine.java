@@ -169,6 +169,7 @@ public final class Engine {
           Instant.now(),
           published.stream().map(Engine::output).toList(),
           preparation.inputs().stream().map(input -> input(input, files)).toList(),
+          preparation.sources().changes().stream().map(Engine::changes).toList(),
           audits,
           clock.stages(),
           warnings(run, preparation, publication));
@@ -255,6 +256,20 @@ public final class Engine {
         published.filesRemoved(),
         published.bytes(),
         published.partitions());
+  }
+
+  private static RunResult.Changes changes(BoundChanges bound) {
+    RunResult.Changes.Form form =
+        switch (bound.changes().form()) {
+          case CHANGE_DATA_FEED -> RunResult.Changes.Form.change_data_feed;
+          case FILE_DIFFERENCE -> RunResult.Changes.Form.file_difference;
+        };
+    return new RunResult.Changes(
+        bound.view(),
+        bound.input().name(),
+        bound.changes().fromVersion(),
+        bound.changes().toVersion(),
+        form);
   }
 
   private static RunResult.Input input(BoundInput input, InputFiles files) {

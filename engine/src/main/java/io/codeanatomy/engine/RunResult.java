@@ -15,6 +15,7 @@ import java.util.OptionalLong;
  * @param envelopeHash in what environment, from which versions of the inputs
  * @param rulepackFingerprint the rules that the run was held to
  * @param planHash the plan that was executed, whatever the values of its parameters
+ * @param changes what the Changes views were told, in the order of the views
  * @param audits what a rule wanted empty, all of which was
  * @param stages in the order they ran
  */
@@ -28,6 +29,7 @@ public record RunResult(
     Instant completedAt,
     List<Output> outputs,
     List<Input> inputs,
+    List<Changes> changes,
     List<Audit> audits,
     List<Stage> stages,
     List<Diagnostic> warnings) {
@@ -35,6 +37,7 @@ public record RunResult(
   public RunResult {
     outputs = List.copyOf(outputs);
     inputs = List.copyOf(inputs);
+    changes = List.copyOf(changes);
     audits = List.copyOf(audits);
     stages = List.copyOf(stages);
     warnings = List.copyOf(warnings);
@@ -78,6 +81,25 @@ public record RunResult(
       int filesRead,
       long bytesRead,
       OptionalLong rows) {}
+
+  /**
+   * The changes that a Changes view had.
+   *
+   * @param source the input whose changes they are
+   * @param fromVersion the first commit whose changes are among them
+   * @param toVersion the last one
+   * @param form where they were found
+   */
+  public record Changes(String view, String source, long fromVersion, long toVersion, Form form) {
+
+    /** Where changes are found. */
+    public enum Form {
+      /** The table records what every commit changes. */
+      change_data_feed,
+      /** The rows by which the two versions differ; what happened in between does not show. */
+      file_difference
+    }
+  }
 
   /**
    * What had to be empty, and was.

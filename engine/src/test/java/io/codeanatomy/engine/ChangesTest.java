@@ -103,6 +103,10 @@ class ChangesTest {
     assertThat(result())
         .containsExactlyInAnyOrder(
             row(2L, "b", Double.NaN, "delete", committed), row(3L, "c", 0.0, "insert", committed));
+    assertThat(result.changes())
+        .containsExactly(
+            new RunResult.Changes(
+                "changed", "things", 1, 1, RunResult.Changes.Form.file_difference));
     assertThat(result.warnings())
         .extracting(Diagnostic::code, Diagnostic::message)
         .containsExactly(

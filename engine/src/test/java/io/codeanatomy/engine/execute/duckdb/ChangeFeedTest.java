@@ -255,6 +255,13 @@ class ChangeFeedTest {
   @Test
   void theVersionIsThatOfTheInput() throws IOException {
     givenTable("none");
+    assertThat(
+            run(spec("{kind: Changes, source: things, from_version: 2, to_version: 4}", "id"))
+                .changes())
+        .as("what the result says of it")
+        .containsExactly(
+            new RunResult.Changes(
+                "changed", "things", 2, 4, RunResult.Changes.Form.change_data_feed));
     String pinned =
         spec("{kind: Changes, source: things, from_version: 3}", "id, _commit_version")
             .replace("requires_lineage: true", "version_pin: 3");
