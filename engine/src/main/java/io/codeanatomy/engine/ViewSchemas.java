@@ -9,6 +9,7 @@ import io.codeanatomy.engine.schema.RelationSchema;
 import io.codeanatomy.spec.Diagnostic;
 import io.codeanatomy.spec.DiagnosticException;
 import io.codeanatomy.spec.SpecValidator;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,11 +32,13 @@ final class ViewSchemas {
     if (found.stream().anyMatch(Diagnostic::isError)) {
       throw new DiagnosticException(found);
     }
-    Map<String, Schema> inputs = new LinkedHashMap<>();
-    new InputBinder(store, run).bind().forEach(input -> inputs.put(input.name(), input.schema()));
-    LogicalPlan plan = LogicalPlanner.plan(run.document().spec(), inputs);
+    BoundSources sources = BoundSources.bind(run, store, new ArrayList<>());
+    LogicalPlan plan =
+        LogicalPlanner.plan(run.document().spec(), sources.schemas(), sources.changesOfViews());
     Map<String, RelationSchema> schemas = new LinkedHashMap<>();
-    inputs.forEach((name, schema) -> schemas.put(name, schema(name, schema)));
+    sources
+        .inputs()
+        .forEach(input -> schemas.put(input.name(), schema(input.name(), input.schema())));
     plan.views().forEach((name, view) -> schemas.put(name, schema(name, view.schema())));
     return schemas;
   }

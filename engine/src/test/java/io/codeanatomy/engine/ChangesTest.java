@@ -12,6 +12,7 @@ import io.codeanatomy.delta.KernelReader;
 import io.codeanatomy.delta.schema.DataType;
 import io.codeanatomy.delta.schema.Field;
 import io.codeanatomy.delta.schema.Schema;
+import io.codeanatomy.engine.schema.RelationSchema;
 import io.codeanatomy.spec.Diagnostic;
 import io.codeanatomy.spec.SpecDocument;
 import java.nio.file.Path;
@@ -103,6 +104,18 @@ class ChangesTest {
     assertThat(result())
         .containsExactlyInAnyOrder(
             row(2L, "b", Double.NaN, "delete", committed), row(3L, "c", 0.0, "insert", committed));
+    assertThat(
+            Engine.create()
+                .schema(
+                    Run.of(
+                        SpecDocument.parse(
+                            spec("{kind: Changes, source: things, from_version: 1}", ""),
+                            Optional.of(folder.resolve("spec.yaml")))),
+                    "changed")
+                .columns())
+        .extracting(RelationSchema.Column::path)
+        .startsWith("id", "day")
+        .endsWith("_change_type", "_commit_version", "_commit_timestamp");
     assertThat(result.changes())
         .containsExactly(
             new RunResult.Changes(
