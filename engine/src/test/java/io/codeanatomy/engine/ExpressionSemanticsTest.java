@@ -135,6 +135,11 @@ class ExpressionSemanticsTest {
     expected.put("(nothing = 1) is not true", "true");
     expected.put("i in (1, 2, -9)", "true");
     expected.put("i not in (1, 2)", "true");
+    // Each value of a list is compared as by =, and not converted first.
+    expected.put("abs(i) / 4 in (1.5, 2.4)", "false");
+    expected.put("abs(i) / 4 in (1.5, 2.0)", "true");
+    expected.put("i not in (1, nothing)", "null");
+    expected.put("i in (1, null, -9)", "true");
     expected.put("i between -10 and 0", "true");
     expected.put("case when i < 0 then 'minus' when i > 0 then 'plus' end", "minus");
     expected.put("case s when 'a' then 1 end", "null");

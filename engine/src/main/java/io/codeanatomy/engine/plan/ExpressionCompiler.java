@@ -106,7 +106,9 @@ final class ExpressionCompiler {
         scope.isJoin() ? ExpressionText.ofJoin(source) : ExpressionText.of(source);
     ExpressionPlace place = new ExpressionPlace(source, pointer);
     SqlNode parsed = ExpressionParser.parse(text, place);
-    SqlNode named = new ExpressionNames(text, place, scope, parameters, algebra).resolve(parsed);
+    SqlNode named =
+        InLists.spelledOut(
+            new ExpressionNames(text, place, scope, parameters, algebra).resolve(parsed));
     if (named instanceof SqlIdentifier column) {
       return column(column, scope);
     }
