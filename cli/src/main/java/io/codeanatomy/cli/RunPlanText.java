@@ -8,11 +8,8 @@ import io.codeanatomy.engine.plan.RowEstimate;
 import io.codeanatomy.spec.Diagnostic;
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** A {@link RunPlan} as people read it: what comes in, what is done, what goes out. */
 final class RunPlanText {
@@ -135,7 +132,9 @@ final class RunPlanText {
   }
 
   private String outputs() {
-    String folder = commonFolder();
+    String folder =
+        OutputFolder.common(
+            plan.outputs(), RunPlan.Output::tableName, RunPlan.Output::deltaLocation);
     TextTable table =
         new TextTable(
             TextTable.left("Table"),
@@ -206,21 +205,5 @@ final class RunPlanText {
   /** Three digits; more would promise what an estimate does not hold. */
   private static long rounded(long rows) {
     return new BigDecimal(rows).round(new MathContext(3)).longValue();
-  }
-
-  /** The folder that all tables lie in under their names; empty if there is none. */
-  private String commonFolder() {
-    Set<String> folders =
-        plan.outputs().stream().map(RunPlanText::folder).collect(Collectors.toSet());
-    return folders.size() == 1 ? folders.iterator().next() : "";
-  }
-
-  private static String folder(RunPlan.Output output) {
-    Optional<Path> parent =
-        output
-            .deltaLocation()
-            .filter(at -> output.tableName().equals(String.valueOf(at.getFileName())))
-            .map(Path::getParent);
-    return parent.map(Path::toString).orElse("");
   }
 }

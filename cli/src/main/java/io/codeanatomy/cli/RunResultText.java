@@ -2,14 +2,12 @@
 package io.codeanatomy.cli;
 
 import io.codeanatomy.engine.RunResult;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.Optional;
 
 /** A {@link RunResult} as people read it. */
 final class RunResultText {
@@ -179,18 +177,11 @@ final class RunResultText {
     return Paragraph.of(label, LABEL_WIDTH, words, ansi);
   }
 
-  /** The folder that all tables lie in under their names; empty if there is none. */
   private String commonFolder() {
-    Set<String> folders =
-        result.outputs().stream().map(RunResultText::folder).collect(Collectors.toSet());
-    return folders.size() == 1 ? folders.iterator().next() : "";
-  }
-
-  private static String folder(RunResult.Output output) {
-    Path location = output.deltaLocation();
-    boolean named = output.tableName().equals(String.valueOf(location.getFileName()));
-    Path parent = location.getParent();
-    return named && parent != null ? parent.toString() : "";
+    return OutputFolder.common(
+        result.outputs(),
+        RunResult.Output::tableName,
+        output -> Optional.of(output.deltaLocation()));
   }
 
   private static String abbreviated(String hash) {
