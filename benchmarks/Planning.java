@@ -10,9 +10,14 @@ import io.codeanatomy.engine.plan.InputStatistics;
 import io.codeanatomy.engine.plan.LogicalPlan;
 import io.codeanatomy.engine.plan.LogicalPlanner;
 import io.codeanatomy.engine.plan.PlanningFacts;
+import io.codeanatomy.engine.rules.Analysis;
+import io.codeanatomy.engine.rules.RuleCatalog;
+import io.codeanatomy.engine.rules.RulePipeline;
+import io.codeanatomy.engine.rules.RuleTrace;
 import io.codeanatomy.spec.SpecDocument;
 import io.codeanatomy.spec.SpecValidator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -52,7 +57,13 @@ public final class Planning {
     long validated = System.nanoTime();
     LogicalPlan logical = LogicalPlanner.plan(document.spec(), GeneratedSpecs.inputs());
     long planned = System.nanoTime();
-    FragmentedPlan fragments = FragmentCutter.cut(logical, Set.of(), facts(document));
+    RulePipeline.Outcome ruled =
+        RulePipeline.apply(
+            RuleCatalog.withBuiltIn(List.of()).rules(document.spec(), List.of()),
+            new Analysis(document.spec(), logical, Set.of(), Map.of()),
+            RuleTrace.NONE);
+    long rewritten = System.nanoTime();
+    FragmentedPlan fragments = FragmentCutter.cut(ruled.plan(), Set.of(), facts(document));
     PhysicalPlan physical = PhysicalPlan.of(fragments);
     long cut = System.nanoTime();
     DuckDbEngine engine = new DuckDbEngine();
@@ -67,7 +78,8 @@ public final class Planning {
     figures.put("parse", (parsed - begin) / 1e9);
     figures.put("validate", (validated - parsed) / 1e9);
     figures.put("plan", (planned - validated) / 1e9);
-    figures.put("cut", (cut - planned) / 1e9);
+    figures.put("rules", (rewritten - planned) / 1e9);
+    figures.put("cut", (cut - rewritten) / 1e9);
     figures.put("sql", (end - cut) / 1e9);
     figures.put("total", (end - begin) / 1e9);
     figures.put("cpu", (cpu() - cpu) / 1e9);
@@ -98,7 +110,11 @@ public final class Planning {
                 inputs.put(
                     name, new InputStatistics(OptionalLong.of(100_000), 2_000_000, 1)));
     return new PlanningFacts(
-        inputs, DeclaredKeys.of(document.spec()), 2L << 30, Map.of());
+        inputs,
+        DeclaredKeys.of(document.spec()),
+        2L << 30,
+        Map.of(),
+        PlanningFacts.Boundaries.BY_COST);
   }
 
   /** The processor's time of this thread, which a busy machine does not stretch. */

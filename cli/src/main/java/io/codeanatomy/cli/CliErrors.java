@@ -3,22 +3,12 @@ package io.codeanatomy.cli;
 
 import io.codeanatomy.spec.Diagnostic;
 import io.codeanatomy.spec.DiagnosticException;
-import io.codeanatomy.spec.RulepackProfile;
 import java.nio.file.Path;
 
 /** Every error of the command itself; {@code docs/errors.md} has a section for each code. */
 final class CliErrors {
 
-  static final String UNAVAILABLE_PROFILE = "CA-CLI-001";
-
   private CliErrors() {}
-
-  static DiagnosticException unavailableProfile(RulepackProfile profile) {
-    return error(
-        UNAVAILABLE_PROFILE,
-        "The profile " + profile + " is not available in this version.",
-        "Leave --profile out, or use --profile Default.");
-  }
 
   static DiagnosticException outOfMemory() {
     return error(

@@ -49,7 +49,6 @@ enum ExitCode {
     return code.startsWith("CA-SPEC-")
         || code.startsWith("CA-PLAN-")
         || code.startsWith("CA-RULE-")
-        || code.startsWith("CA-INPUT-")
-        || code.equals(CliErrors.UNAVAILABLE_PROFILE);
+        || code.startsWith("CA-INPUT-");
   }
 }

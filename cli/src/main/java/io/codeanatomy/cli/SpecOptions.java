@@ -2,7 +2,7 @@
 package io.codeanatomy.cli;
 
 import io.codeanatomy.engine.Run;
-import io.codeanatomy.engine.session.EnvironmentProfile;
+import io.codeanatomy.engine.environment.EnvironmentProfile;
 import io.codeanatomy.spec.ParameterValues;
 import io.codeanatomy.spec.RulepackProfile;
 import io.codeanatomy.spec.Spec;
@@ -49,8 +49,18 @@ final class SpecOptions {
   @Option(
       names = "--profile",
       paramLabel = "PROFILE",
-      description = "The rules that the run is held to, instead of the spec's own: Default.")
+      description =
+          "The rules that the run is held to, instead of the spec's own: Default, LowLatency,"
+              + " Replay or Strict.")
   private @Nullable RulepackProfile profile;
+
+  @Option(
+      names = "--without-rule",
+      paramLabel = "RULE",
+      description =
+          "Do without an optimisation, such as prune_columns; the result is the same. May be"
+              + " repeated.")
+  private List<String> turnedOff = List.of();
 
   @Option(
       names = "--engine",
@@ -74,9 +84,6 @@ final class SpecOptions {
    */
   Run run(Function<String, ParameterException> usage) {
     check(usage);
-    if (profile != null && profile != RulepackProfile.Default) {
-      throw CliErrors.unavailableProfile(profile);
-    }
     SpecDocument read = SpecDocument.read(spec);
     document = profile == null ? read : withProfile(read, profile);
     Run run = Run.of(document).executionEngine(engine);
@@ -91,6 +98,9 @@ final class SpecOptions {
     }
     for (NamedValue parameter : parameters) {
       run = run.parameter(parameter.name(), parameter.value());
+    }
+    for (String rule : turnedOff) {
+      run = run.withoutRule(rule);
     }
     return environment == null ? run : run.environment(environment);
   }

@@ -6,6 +6,7 @@ import io.codeanatomy.delta.schema.DataType;
 import io.codeanatomy.delta.schema.Field;
 import io.codeanatomy.delta.schema.Schema;
 import io.codeanatomy.engine.schema.SchemaHash;
+import io.codeanatomy.engine.session.Envelope;
 import io.codeanatomy.spec.InputRelation;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,5 +33,11 @@ record BoundInput(InputRelation relation, Snapshot snapshot) {
 
   String schemaHash() {
     return SchemaHash.of(snapshot.schema());
+  }
+
+  /** What the envelope of a run holds of the input. */
+  Envelope.Input inEnvelope() {
+    return new Envelope.Input(
+        name(), snapshot.location().toString(), snapshot.version(), schemaHash());
   }
 }

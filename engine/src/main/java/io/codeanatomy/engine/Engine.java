@@ -4,28 +4,30 @@ package io.codeanatomy.engine;
 import io.codeanatomy.delta.DeltaStore;
 import io.codeanatomy.delta.ScanFile;
 import io.codeanatomy.engine.Preparation.Listing;
+import io.codeanatomy.engine.environment.Environment;
+import io.codeanatomy.engine.environment.Machine;
 import io.codeanatomy.engine.execute.ExecutionConfig;
 import io.codeanatomy.engine.execute.ExecutionEngine;
 import io.codeanatomy.engine.execute.ExecutionSession;
 import io.codeanatomy.engine.execute.duckdb.DuckDbEngine;
-import io.codeanatomy.engine.function.FunctionLibrary;
 import io.codeanatomy.engine.plan.InputStatistics;
 import io.codeanatomy.engine.publish.Publication;
 import io.codeanatomy.engine.publish.PublishedOutput;
 import io.codeanatomy.engine.publish.Publisher;
 import io.codeanatomy.engine.publish.RunIdentity;
 import io.codeanatomy.engine.publish.TableTarget;
+import io.codeanatomy.engine.rules.RuleCatalog;
+import io.codeanatomy.engine.rules.RuleProvider;
+import io.codeanatomy.engine.rules.RuleTrace;
 import io.codeanatomy.engine.schema.RelationSchema;
 import io.codeanatomy.engine.session.Envelope;
-import io.codeanatomy.engine.session.EnvironmentProfile;
-import io.codeanatomy.engine.session.Machine;
 import io.codeanatomy.engine.session.Versions;
 import io.codeanatomy.spec.Diagnostic;
 import io.codeanatomy.spec.DiagnosticException;
-import io.codeanatomy.spec.SpecHashes;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -37,16 +39,30 @@ import java.util.TreeMap;
 public final class Engine {
 
   private final DeltaStore store = DeltaStore.local();
-  private final Map<String, ExecutionEngine> executionEngines;
+  private final Preparation.Parts parts;
 
-  private Engine(List<ExecutionEngine> engines) {
-    executionEngines = new TreeMap<>();
-    engines.forEach(engine -> executionEngines.put(engine.name(), engine));
+  private Engine(List<ExecutionEngine> engines, RuleCatalog rules) {
+    Map<String, ExecutionEngine> byName = new TreeMap<>();
+    engines.forEach(engine -> byName.put(engine.name(), engine));
+    parts = new Preparation.Parts(store, byName, rules);
   }
 
-  /** An engine on the local machine. */
+  /**
+   * An engine on the local machine, with the rules that are on the class path.
+   *
+   * @throws DiagnosticException if two providers of rules have one name
+   */
   public static Engine create() {
-    return new Engine(List.of(new DuckDbEngine()));
+    return new Engine(List.of(new DuckDbEngine()), RuleCatalog.installed());
+  }
+
+  /**
+   * An engine on the local machine, with its own rules and those of the given providers alone.
+   *
+   * @throws DiagnosticException if two providers of rules have one name
+   */
+  public static Engine withRules(Collection<? extends RuleProvider> providers) {
+    return new Engine(List.of(new DuckDbEngine()), RuleCatalog.withBuiltIn(providers));
   }
 
   /** The version of the engine. */
@@ -62,8 +78,7 @@ public final class Engine {
   public List<Diagnostic> validate(Run run) {
     try {
       StageClock clock = new StageClock(RunObserver.NONE, new Cancellation());
-      Preparation preparation =
-          Preparation.of(run, store, executionEngines, Listing.SCHEMAS, clock);
+      Preparation preparation = Preparation.of(run, parts, Listing.SCHEMAS, clock, RuleTrace.NONE);
       try (Publication publication =
           new Publisher(store).open(new RunIdentity("validate", Map.of()), preparation.targets())) {
         return warnings(run, preparation, publication);
@@ -82,7 +97,7 @@ public final class Engine {
   public RunPlan plan(Run run) {
     try {
       StageClock clock = new StageClock(RunObserver.NONE, new Cancellation());
-      Preparation preparation = Preparation.of(run, store, executionEngines, Listing.FILES, clock);
+      Preparation preparation = Preparation.of(run, parts, Listing.FILES, clock, RuleTrace.NONE);
       try (Publication publication =
           new Publisher(store).open(new RunIdentity("plan", Map.of()), preparation.targets())) {
         return new RunPlanner(run, preparation, publication).plan();
@@ -122,7 +137,7 @@ public final class Engine {
     Instant startedAt = Instant.now();
     StageClock clock = new StageClock(observer, cancellation);
     try {
-      Preparation preparation = Preparation.of(run, store, executionEngines, Listing.FILES, clock);
+      Preparation preparation = Preparation.of(run, parts, Listing.FILES, clock, RuleTrace.NONE);
       if (!preparation.missing().isEmpty()) {
         throw new DiagnosticException(preparation.missing());
       }
@@ -139,7 +154,7 @@ public final class Engine {
       Cancellation cancellation,
       Instant startedAt) {
     String runId = RunIds.next(startedAt);
-    Envelope envelope = envelope(run, preparation);
+    Envelope envelope = preparation.session().envelope();
     InputFiles files = preparation.files();
     Publication publication =
         new Publisher(store)
@@ -188,28 +203,6 @@ public final class Engine {
     return run.outputRoot().orElseGet(() -> preparation.targets().get(0).location().getParent());
   }
 
-  private static Envelope envelope(Run run, Preparation preparation) {
-    Map<String, String> versions = new TreeMap<>(Versions.parts());
-    versions.put(preparation.executionEngine().name(), preparation.executionEngine().version());
-    versions.put("function_library", Integer.toString(FunctionLibrary.VERSION));
-    return new Envelope(
-        SpecHashes.of(run.document().spec()).specHash(),
-        preparation.rules().fingerprint(),
-        versions,
-        preparation.parameters().values(),
-        FunctionLibrary.instance().operatorNames(),
-        preparation.inputs().stream()
-            .map(
-                input ->
-                    new Envelope.Input(
-                        input.name(),
-                        input.snapshot().location().toString(),
-                        input.snapshot().version(),
-                        input.schemaHash()))
-            .toList(),
-        preparation.sources().provenance());
-  }
-
   private static RunIdentity identity(
       Run run, Preparation preparation, String runId, Envelope envelope) {
     Map<String, String> provenance = new LinkedHashMap<>();
@@ -222,10 +215,10 @@ public final class Engine {
   }
 
   private static ExecutionConfig config(Preparation preparation, Path scratch) {
-    EnvironmentProfile profile = preparation.environment();
+    Environment environment = preparation.session().environment();
     return new ExecutionConfig(
-        profile.threads(Machine.processors()),
-        profile.memoryBytes(Machine.physicalMemory()),
+        environment.threads(Machine.processors()),
+        environment.memoryBytes(Machine.physicalMemory()),
         scratch,
         readableFolders(preparation),
         preparation.targets().stream().map(TableTarget::location).toList());

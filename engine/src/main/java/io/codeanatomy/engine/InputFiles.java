@@ -3,8 +3,8 @@ package io.codeanatomy.engine;
 
 import io.codeanatomy.delta.DeltaException;
 import io.codeanatomy.delta.ScanFile;
+import io.codeanatomy.engine.environment.EnvironmentProfile;
 import io.codeanatomy.engine.plan.InputStatistics;
-import io.codeanatomy.engine.session.EnvironmentProfile;
 import io.codeanatomy.spec.Diagnostic;
 import io.codeanatomy.spec.DiagnosticException;
 import io.codeanatomy.spec.InputRelation;
@@ -60,6 +60,13 @@ record InputFiles(Map<String, List<ScanFile>> byInput) {
     Map<String, List<ScanFile>> all = new LinkedHashMap<>(byInput);
     all.putAll(more);
     return new InputFiles(all);
+  }
+
+  /** The same without the files of inputs that nobody reads. */
+  InputFiles only(Set<String> read) {
+    Map<String, List<ScanFile>> left = new LinkedHashMap<>(byInput);
+    left.keySet().retainAll(read);
+    return new InputFiles(left);
   }
 
   private static Listed list(BoundInput input, int index) {

@@ -25,6 +25,7 @@ final class PlanExecution {
   private static final int SAMPLED_ROWS = 3;
 
   private final Map<String, Audit> audited = new LinkedHashMap<>();
+  private final RuleSet rules;
   private final ExecutionEngine engine;
   private final ExecutionSession session;
   private final Publication publication;
@@ -38,6 +39,7 @@ final class PlanExecution {
       ExecutionSession session,
       Publication publication,
       StageClock clock) {
+    this.rules = rules;
     rules.audits().forEach(audit -> audited.put(audit.relation(), audit));
     this.engine = engine;
     this.session = session;
@@ -94,6 +96,8 @@ final class PlanExecution {
                 write.partitionColumns(),
                 publication.folder(write.table()));
         publication.stage(write.table(), staged);
+        violations.addAll(
+            rules.check(write.table(), staged.stream().mapToLong(StagedFile::rows).sum()));
       }
       return Set.of();
     } catch (ExecutionException e) {
@@ -111,6 +115,9 @@ final class PlanExecution {
           switch (audit.subject()) {
             case VIEW -> RunResult.Audit.Subject.view;
             case CONSTRAINT -> RunResult.Audit.Subject.constraint;
+            case KEY -> RunResult.Audit.Subject.key;
+            case ENDPOINT -> RunResult.Audit.Subject.endpoint;
+            case CONTRACT -> RunResult.Audit.Subject.contract;
           };
       audits.add(new RunResult.Audit(subject, audit.name(), sample.rowCount()));
     }

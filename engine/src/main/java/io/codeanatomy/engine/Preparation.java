@@ -14,64 +14,55 @@ import io.codeanatomy.engine.plan.ParameterBinding;
 import io.codeanatomy.engine.plan.PlanHash;
 import io.codeanatomy.engine.plan.PlanningFacts;
 import io.codeanatomy.engine.publish.TableTarget;
+import io.codeanatomy.engine.rules.Analysis;
+import io.codeanatomy.engine.rules.RuleCatalog;
+import io.codeanatomy.engine.rules.RulePipeline;
 import io.codeanatomy.engine.rules.RuleSet;
-import io.codeanatomy.engine.session.EnvironmentProfile;
+import io.codeanatomy.engine.rules.RuleTrace;
+import io.codeanatomy.engine.session.Session;
 import io.codeanatomy.spec.Diagnostic;
 import io.codeanatomy.spec.DiagnosticException;
+import io.codeanatomy.spec.Spec;
+import io.codeanatomy.spec.SpecHashes;
 import io.codeanatomy.spec.SpecValidator;
+import io.codeanatomy.spec.ViewGraph;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A run that could start: everything is checked that can be checked without reading data.
  *
+ * @param session what the run takes place in
  * @param sources what is read that is no view
- * @param planHash of the plan before parameters were bound
  * @param files the data files of every input that is read; empty if they were not listed
+ * @param parameters the values of the run
+ * @param written the plan as the spec has it
+ * @param rewritten the plan as the rules left it
+ * @param planHash of the fragments before parameters were bound
  * @param missing what a valid spec still lacks to run: values of parameters, locations of outputs
  * @param warnings what is worth knowing, located in the document
  */
 record Preparation(
-    RuleSet rules,
+    Session session,
     BoundSources sources,
     InputFiles files,
-    EnvironmentProfile environment,
     ParameterBinding parameters,
+    LogicalPlan written,
+    LogicalPlan rewritten,
     String planHash,
     FragmentedPlan fragments,
     PhysicalPlan plan,
     List<TableTarget> targets,
-    ExecutionEngine executionEngine,
     List<Diagnostic> missing,
     List<Diagnostic> warnings) {
 
-  /**
-   * Prepares a run, stage by stage; faults of a stage end it there, all of them reported.
-   *
-   * @throws DiagnosticException with everything that is wrong
-   */
-  static Preparation of(
-      Run run,
-      DeltaStore store,
-      Map<String, ExecutionEngine> engines,
-      Listing listing,
-      StageClock clock) {
-    List<Diagnostic> warnings = new ArrayList<>();
-    RuleSet rules = clock.time("validate", () -> validate(run, warnings));
-    ExecutionEngine executionEngine = executionEngine(run, engines);
-    BoundSources sources = clock.time("bind", () -> BoundSources.bind(run, store, warnings));
-    LogicalPlan logical = clock.time("plan", () -> plan(run, sources));
-    InputFiles files =
-        listing == Listing.FILES
-            ? clock.time("list files", () -> listFiles(run, rules, sources, logical))
-            : InputFiles.NONE;
-    warnings.addAll(logical.warnings());
-    return clock.time(
-        "cut", () -> cut(run, rules, sources, logical, files, executionEngine, warnings));
-  }
+  /** What the preparation of a run needs of the engine. */
+  record Parts(DeltaStore store, Map<String, ExecutionEngine> engines, RuleCatalog rules) {}
 
   /** How much is to be known of the inputs. */
   enum Listing {
@@ -81,14 +72,54 @@ record Preparation(
     FILES
   }
 
-  private static RuleSet validate(Run run, List<Diagnostic> warnings) {
+  /**
+   * Prepares a run, stage by stage; faults of a stage end it there, all of them reported.
+   *
+   * @param trace is told what the rules do
+   * @throws DiagnosticException with everything that is wrong
+   */
+  static Preparation of(Run run, Parts parts, Listing listing, StageClock clock, RuleTrace trace) {
+    List<Diagnostic> warnings = new ArrayList<>();
+    RuleSet rules = clock.time("validate", () -> validate(run, parts.rules(), warnings));
+    ExecutionEngine executionEngine = executionEngine(run, parts.engines());
+    BoundSources sources =
+        clock.time("bind", () -> BoundSources.bind(run, parts.store(), warnings));
+    InputFiles files =
+        listing == Listing.FILES
+            ? clock.time("list files", () -> listFiles(run, sources))
+            : InputFiles.NONE;
+    ParameterBinding parameters = ParameterBinding.of(run.document().spec(), run.parameters());
+    Session session = session(run, rules, executionEngine, sources, files, parameters);
+    LogicalPlan written = clock.time("plan", () -> plan(run, rules, sources));
+    if (!parameters.faults().isEmpty()) {
+      throw new DiagnosticException(parameters.faults());
+    }
+    RulePipeline.Outcome outcome =
+        clock.time(
+            "rules",
+            () -> RulePipeline.apply(rules, analysis(run, rules, sources, written), trace));
+    warnings.addAll(written.warnings());
+    warnings.addAll(outcome.warnings());
+    return clock.time(
+        "cut",
+        () ->
+            new Cut(run, session, sources, files, parameters)
+                .of(written, outcome.plan(), warnings));
+  }
+
+  private static RuleSet validate(Run run, RuleCatalog catalog, List<Diagnostic> warnings) {
     List<Diagnostic> found = new ArrayList<>(SpecValidator.validate(run.document()));
-    found.addAll(RuleSet.check(run.document().spec()));
+    Optional<RuleSet> rules = Optional.empty();
+    try {
+      rules = Optional.of(catalog.rules(run.document().spec(), run.turnedOffRules()));
+    } catch (DiagnosticException e) {
+      found.addAll(e.diagnostics());
+    }
     if (found.stream().anyMatch(Diagnostic::isError)) {
       throw new DiagnosticException(found);
     }
     warnings.addAll(found);
-    return RuleSet.of(run.document().spec());
+    return rules.orElseThrow();
   }
 
   private static ExecutionEngine executionEngine(Run run, Map<String, ExecutionEngine> engines) {
@@ -100,74 +131,133 @@ record Preparation(
     return engine;
   }
 
-  private static LogicalPlan plan(Run run, BoundSources sources) {
-    return LogicalPlanner.plan(run.document().spec(), sources.schemas(), sources.changesOfViews());
+  /** Of all inputs that some view or constraint reads: which of those count, the plan will say. */
+  private static InputFiles listFiles(Run run, BoundSources sources) {
+    Spec spec = run.document().spec();
+    ViewGraph graph = ViewGraph.of(spec);
+    Set<String> read = new TreeSet<>();
+    for (BoundInput input : sources.inputs()) {
+      boolean constrained =
+          spec.joinGraph().constraints().stream()
+              .anyMatch(constraint -> constraint.relations().contains(input.name()));
+      if (constrained || !graph.consumers(input.name()).isEmpty()) {
+        read.add(input.name());
+      }
+    }
+    return InputFiles.list(sources.inputs(), read, spec.inputRelations());
   }
 
-  private static InputFiles listFiles(
-      Run run, RuleSet rules, BoundSources sources, LogicalPlan logical) {
-    Set<String> read = logical.inputsRead(rules.auditedRelations());
-    return InputFiles.list(sources.inputs(), read, run.document().spec().inputRelations())
-        .with(sources.changeFiles(read));
-  }
-
-  private static Preparation cut(
+  private static Session session(
       Run run,
       RuleSet rules,
-      BoundSources sources,
-      LogicalPlan logical,
-      InputFiles files,
       ExecutionEngine executionEngine,
-      List<Diagnostic> warnings) {
-    OutputTargets outputs = new OutputTargets(run, sources.inputs());
-    List<TableTarget> targets = outputs.of(logical);
-    ParameterBinding parameters =
-        ParameterBinding.of(run.document().spec(), logical, run.parameters());
-    List<Diagnostic> missing = new ArrayList<>(outputs.missing(logical));
-    missing.addAll(parameters.missing());
-    EnvironmentProfile environment = run.environment().orElseGet(files::environment);
-    PlanningFacts facts =
-        new PlanningFacts(
-            files.statistics(),
-            DeclaredKeys.of(run.document().spec()),
-            environment.memoryBytes(),
-            Map.of());
-    FragmentedPlan unbound = FragmentCutter.cut(logical, rules.auditedRelations(), facts);
-    FragmentedPlan fragments = bind(unbound, parameters);
-    return new Preparation(
-        rules,
-        sources,
-        files,
-        environment,
-        parameters,
-        PlanHash.of(unbound),
-        fragments,
-        PhysicalPlan.of(fragments),
-        targets,
-        executionEngine,
-        missing,
-        warnings.stream().map(run.document()::locate).toList());
+      BoundSources sources,
+      InputFiles files,
+      ParameterBinding parameters) {
+    return Session.builder()
+        .environment(run.environment().orElseGet(files::environment))
+        .executionEngine(executionEngine)
+        .rules(rules)
+        .specHash(SpecHashes.of(run.document().spec()).specHash())
+        .parameters(parameters.values())
+        .inputs(sources.inputs().stream().map(BoundInput::inEnvelope).toList())
+        .derived(sources.provenance())
+        .build();
+  }
+
+  private static LogicalPlan plan(Run run, RuleSet rules, BoundSources sources) {
+    return LogicalPlanner.plan(
+        run.document().spec(), sources.schemas(), sources.changesOfViews(), rules.requirements());
+  }
+
+  private static Analysis analysis(
+      Run run, RuleSet rules, BoundSources sources, LogicalPlan written) {
+    Map<String, List<String>> partitionColumns = new LinkedHashMap<>();
+    sources
+        .inputs()
+        .forEach(input -> partitionColumns.put(input.name(), input.snapshot().partitionColumns()));
+    return new Analysis(run.document().spec(), written, rules.auditedRelations(), partitionColumns);
+  }
+
+  /** The last stage: a plan is cut into statements. */
+  private record Cut(
+      Run run,
+      Session session,
+      BoundSources sources,
+      InputFiles listed,
+      ParameterBinding parameters) {
+
+    Preparation of(LogicalPlan written, LogicalPlan plan, List<Diagnostic> warnings) {
+      OutputTargets outputs = new OutputTargets(run, sources.inputs());
+      List<TableTarget> targets = outputs.of(plan);
+      List<Diagnostic> missing = new ArrayList<>(outputs.missing(plan));
+      missing.addAll(parameters.missing());
+      Set<String> audited = session.rules().auditedRelations();
+      InputFiles files = filesRead(plan.inputsRead(audited));
+      FragmentedPlan unbound =
+          FragmentCutter.cut(plan, audited, session.rules().choose(facts(files)));
+      FragmentedPlan fragments = bind(unbound, plan.parameters());
+      return new Preparation(
+          session,
+          sources,
+          files,
+          parameters,
+          written,
+          plan,
+          PlanHash.of(unbound),
+          fragments,
+          PhysicalPlan.of(fragments),
+          targets,
+          missing,
+          warnings.stream().map(run.document()::locate).toList());
+    }
+
+    private InputFiles filesRead(Set<String> read) {
+      return listed.equals(InputFiles.NONE)
+          ? listed
+          : listed.only(read).with(sources.changeFiles(read));
+    }
+
+    private PlanningFacts facts(InputFiles files) {
+      return new PlanningFacts(
+          files.statistics(),
+          DeclaredKeys.of(run.document().spec()),
+          session.environment().memoryBytes(),
+          Map.of(),
+          PlanningFacts.Boundaries.ONLY_NEEDED);
+    }
+
+    private FragmentedPlan bind(FragmentedPlan plan, List<String> numbered) {
+      Map<String, Fragment> audited = new LinkedHashMap<>();
+      plan.audited()
+          .forEach((view, fragment) -> audited.put(view, parameters.bind(fragment, numbered)));
+      return new FragmentedPlan(
+          plan.materialized().stream().map(f -> parameters.bind(f, numbered)).toList(),
+          plan.outputs().stream()
+              .map(
+                  output ->
+                      new FragmentedPlan.OutputFragment(
+                          output.output(), parameters.bind(output.fragment(), numbered)))
+              .toList(),
+          audited,
+          plan.inputColumns(),
+          plan.decisions(),
+          plan.estimates());
+    }
+  }
+
+  /** What the run is held to. */
+  RuleSet rules() {
+    return session.rules();
+  }
+
+  /** What executes the plan. */
+  ExecutionEngine executionEngine() {
+    return session.executionEngine();
   }
 
   /** The input relations. */
   List<BoundInput> inputs() {
     return sources.inputs();
-  }
-
-  private static FragmentedPlan bind(FragmentedPlan plan, ParameterBinding parameters) {
-    Map<String, Fragment> audited = new LinkedHashMap<>();
-    plan.audited().forEach((view, fragment) -> audited.put(view, parameters.bind(fragment)));
-    return new FragmentedPlan(
-        plan.materialized().stream().map(parameters::bind).toList(),
-        plan.outputs().stream()
-            .map(
-                output ->
-                    new FragmentedPlan.OutputFragment(
-                        output.output(), parameters.bind(output.fragment())))
-            .toList(),
-        audited,
-        plan.inputColumns(),
-        plan.decisions(),
-        plan.estimates());
   }
 }

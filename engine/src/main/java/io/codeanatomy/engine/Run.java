@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.codeanatomy.engine;
 
+import io.codeanatomy.engine.environment.EnvironmentProfile;
 import io.codeanatomy.engine.schema.SchemaEvolution;
-import io.codeanatomy.engine.session.EnvironmentProfile;
 import io.codeanatomy.spec.SpecDocument;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What a run is asked to do. Immutable; each method gives a changed copy.
@@ -27,6 +29,7 @@ import java.util.Optional;
  * @param environment the environment profile; chosen from the size of the inputs if empty
  * @param executionEngine the name of the execution engine
  * @param schemaEvolution what may happen to the row types of the outputs' tables that are there
+ * @param turnedOffRules the names of optimisations that the run does without
  */
 public record Run(
     SpecDocument document,
@@ -36,11 +39,13 @@ public record Run(
     Map<String, String> parameters,
     Optional<EnvironmentProfile> environment,
     String executionEngine,
-    SchemaEvolution schemaEvolution) {
+    SchemaEvolution schemaEvolution,
+    Set<String> turnedOffRules) {
 
   public Run {
     inputLocations = Collections.unmodifiableMap(new LinkedHashMap<>(inputLocations));
     parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+    turnedOffRules = Collections.unmodifiableSet(new TreeSet<>(turnedOffRules));
   }
 
   /** A run of a spec with its own input locations, with its own output locations, on DuckDB. */
@@ -53,7 +58,8 @@ public record Run(
         Map.of(),
         Optional.empty(),
         "duckdb",
-        SchemaEvolution.NONE);
+        SchemaEvolution.NONE,
+        Set.of());
   }
 
   /** The same run into another folder. */
@@ -66,7 +72,8 @@ public record Run(
         parameters,
         environment,
         executionEngine,
-        schemaEvolution);
+        schemaEvolution,
+        turnedOffRules);
   }
 
   /** The same run with every input relation read from the folder of its name. */
@@ -79,7 +86,8 @@ public record Run(
         parameters,
         environment,
         executionEngine,
-        schemaEvolution);
+        schemaEvolution,
+        turnedOffRules);
   }
 
   /** The same run with one input relation read from a table. */
@@ -94,7 +102,8 @@ public record Run(
         parameters,
         environment,
         executionEngine,
-        schemaEvolution);
+        schemaEvolution,
+        turnedOffRules);
   }
 
   /** The same run with a value for a parameter. */
@@ -109,7 +118,8 @@ public record Run(
         values,
         environment,
         executionEngine,
-        schemaEvolution);
+        schemaEvolution,
+        turnedOffRules);
   }
 
   /** The same run in a given environment. */
@@ -122,7 +132,8 @@ public record Run(
         parameters,
         Optional.of(profile),
         executionEngine,
-        schemaEvolution);
+        schemaEvolution,
+        turnedOffRules);
   }
 
   /** The same run on another execution engine. */
@@ -135,7 +146,8 @@ public record Run(
         parameters,
         environment,
         name,
-        schemaEvolution);
+        schemaEvolution,
+        turnedOffRules);
   }
 
   /** The same run; columns that an output's table lacks are added to it. */
@@ -148,6 +160,23 @@ public record Run(
         parameters,
         environment,
         executionEngine,
-        SchemaEvolution.ADDITIVE);
+        SchemaEvolution.ADDITIVE,
+        turnedOffRules);
+  }
+
+  /** The same run without an optimisation; its result is the same. */
+  public Run withoutRule(String name) {
+    Set<String> names = new TreeSet<>(turnedOffRules);
+    names.add(name);
+    return new Run(
+        document,
+        outputRoot,
+        inputsFolder,
+        inputLocations,
+        parameters,
+        environment,
+        executionEngine,
+        schemaEvolution,
+        names);
   }
 }

@@ -150,6 +150,32 @@ final class RunErrors {
                       + audit.name()
                       + "' does not hold: "
                       + counted(sample.rowCount(), "violation"));
+          case KEY ->
+              Diagnostic.error(
+                  "CA-RUN-021",
+                  audit.pointer(),
+                  "The key "
+                      + audit.name()
+                      + " is not unique: "
+                      + counted(sample.rowCount(), "value")
+                      + " more than once");
+          case ENDPOINT ->
+              Diagnostic.error(
+                  "CA-RUN-022",
+                  audit.pointer(),
+                  "Edges have ends that are no nodes: "
+                      + audit.name()
+                      + " has "
+                      + counted(sample.rowCount(), "violation"));
+          case CONTRACT ->
+              Diagnostic.error(
+                  "CA-RUN-023",
+                  audit.pointer(),
+                  "The contract "
+                      + audit.name()
+                      + " does not hold: "
+                      + counted(sample.rowCount(), "row")
+                      + " with NULL");
         };
     String rows = sample.rows().stream().map(Object::toString).collect(Collectors.joining("; "));
     return failed.withHint("The first are: " + rows + ". Nothing was published");

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.codeanatomy.engine;
 
+import io.codeanatomy.engine.environment.EnvironmentProfile;
 import io.codeanatomy.engine.plan.CacheDecision;
 import io.codeanatomy.engine.plan.InputStatistics;
 import io.codeanatomy.engine.plan.RowEstimate;
-import io.codeanatomy.engine.session.EnvironmentProfile;
 import io.codeanatomy.spec.Diagnostic;
 import io.codeanatomy.spec.OutputTarget;
 import java.nio.file.Path;

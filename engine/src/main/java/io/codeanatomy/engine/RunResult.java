@@ -104,14 +104,17 @@ public record RunResult(
   /**
    * What had to be empty, and was.
    *
-   * @param name of the view, or of the constraint that must have no violations
+   * @param name of the view, or of what must have no violations
    */
   public record Audit(Subject subject, String name, long rows) {
 
     /** What was audited. */
     public enum Subject {
       view,
-      constraint
+      constraint,
+      key,
+      endpoint,
+      contract
     }
   }
 

@@ -34,7 +34,8 @@ final class ViewSchemas {
     }
     BoundSources sources = BoundSources.bind(run, store, new ArrayList<>());
     LogicalPlan plan =
-        LogicalPlanner.plan(run.document().spec(), sources.schemas(), sources.changesOfViews());
+        LogicalPlanner.plan(
+            run.document().spec(), sources.schemas(), sources.changesOfViews(), List.of());
     Map<String, RelationSchema> schemas = new LinkedHashMap<>();
     sources
         .inputs()

@@ -302,13 +302,6 @@ final class GraphErrors {
         pointer, "the parameter \"" + name + "\" is given twice", "rename or remove one of them");
   }
 
-  static Diagnostic unavailableProfile(String pointer, RulepackProfile profile) {
-    return SpecErrorCode.UNAVAILABLE_PROFILE.at(
-        pointer,
-        "the profile " + profile + " is not available in this version",
-        "use " + RulepackProfile.Default);
-  }
-
   static Diagnostic partitionNotPublished(String pointer, String column) {
     return SpecErrorCode.PARTITION.at(
         pointer,

@@ -4,12 +4,15 @@ package io.codeanatomy.spec;
 /** The set of rules that a run is held to. */
 @Description("The set of rules that a run is held to.")
 public enum RulepackProfile {
-  @Description("The ordinary rules.")
+  @Description("The ordinary rules; what makes results vary is warned of.")
   Default,
-  @Description("A word of the language that this version refuses.")
+  @Description("The rules of correctness and safety alone: nothing is optimised.")
   LowLatency,
-  @Description("A word of the language that this version refuses.")
+  @Description(
+      "All inputs are pinned, only what is deterministic runs, and digests are compared with those"
+          + " of earlier runs.")
   Replay,
-  @Description("A word of the language that this version refuses.")
+  @Description(
+      "Only what is deterministic runs, every output has a contract, all constraints are audited.")
   Strict
 }

@@ -6,7 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The join graph's keys and constraints, the parameter templates, and the profile. */
+/** The join graph's keys and constraints, and the parameter templates. */
 final class SettingChecks {
 
   private final List<Diagnostic> problems = new ArrayList<>();
@@ -23,10 +23,6 @@ final class SettingChecks {
     }
     for (int i = 0; i < spec.parameterTemplates().size(); i++) {
       checks.template("/parameter_templates/" + i, spec.parameterTemplates().get(i));
-    }
-    if (spec.rulepackProfile() != RulepackProfile.Default) {
-      checks.problems.add(
-          GraphErrors.unavailableProfile("/rulepack_profile", spec.rulepackProfile()));
     }
     return checks.problems;
   }

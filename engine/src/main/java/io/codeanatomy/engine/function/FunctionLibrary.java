@@ -89,6 +89,11 @@ public final class FunctionLibrary implements SqlOperatorTable {
     return declarations.stream().map(FunctionDeclaration::name).sorted().toList();
   }
 
+  /** The name of an operator of a plan, as the library spells names. */
+  public static String nameOf(SqlOperator operator) {
+    return operator.getName().toLowerCase(Locale.ROOT);
+  }
+
   @Override
   public void lookupOperatorOverloads(
       SqlIdentifier name,

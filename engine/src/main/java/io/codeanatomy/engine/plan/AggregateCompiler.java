@@ -93,12 +93,14 @@ final class AggregateCompiler {
       throw notFor(aggregation, where, column);
     }
     return ExactSumCompiler.compile(
-        context,
-        context.scan(aggregate.source()),
-        keys,
-        column,
-        conditions(aggregation, where),
-        aggregation);
+        context.builder(),
+        new ExactSumCompiler.Sum(
+            context.scan(aggregate.source()),
+            keys,
+            column,
+            conditions(aggregation, where),
+            aggregation.distinct(),
+            aggregation.alias()));
   }
 
   /** Puts a sum beside the other aggregates of its group; a group without numbers has none. */
@@ -240,12 +242,6 @@ final class AggregateCompiler {
     RexNode column = column(aggregation, where);
     if (!SqlTypeUtil.isNumeric(column.getType())) {
       throw notFor(aggregation, where, column);
-    }
-    if (SqlTypeUtil.isApproximateNumeric(column.getType())) {
-      context
-          .warnings()
-          .accept(
-              PlanErrors.inexactSum(where, aggregation.function().name(), columnName(aggregation)));
     }
     return column;
   }

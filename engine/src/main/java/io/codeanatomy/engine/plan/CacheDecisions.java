@@ -5,6 +5,7 @@ import io.codeanatomy.delta.schema.Schema;
 import io.codeanatomy.engine.plan.CacheDecision.Choice;
 import io.codeanatomy.engine.plan.CachePolicy.Candidate;
 import io.codeanatomy.engine.plan.CachePolicy.Shape;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,6 @@ import java.util.Optional;
 final class CacheDecisions {
 
   private final LogicalPlan plan;
-  private final ColumnPruning.Pruned pruned;
   private final Readers readers;
   private final RowEstimator estimator;
   private final PlanningFacts facts;
@@ -22,24 +22,24 @@ final class CacheDecisions {
   private final Map<String, CacheDecision> decisions = new LinkedHashMap<>();
   private final Map<String, Double> access = new LinkedHashMap<>();
 
-  CacheDecisions(
-      LogicalPlan plan,
-      ColumnPruning.Pruned pruned,
-      Readers readers,
-      RowEstimator estimator,
-      PlanningFacts facts) {
+  CacheDecisions(LogicalPlan plan, Readers readers, RowEstimator estimator, PlanningFacts facts) {
     this.plan = plan;
-    this.pruned = pruned;
     this.readers = readers;
     this.estimator = estimator;
     this.facts = facts;
     this.policy = new CachePolicy(facts);
   }
 
-  /** The decisions by view, each after those of what it reads; fills the estimator on the way. */
-  Map<String, CacheDecision> decide() {
-    pruned.inputColumns().forEach(this::addInput);
-    pruned.tables().values().forEach(this::decide);
+  /**
+   * The decisions by view, each after those of what it reads; fills the estimator on the way.
+   *
+   * @param tables the views that are read, each after what it reads
+   * @param inputColumns per input that is read, the columns that are
+   */
+  Map<String, CacheDecision> decide(
+      Collection<Fragment.Table> tables, Map<String, List<String>> inputColumns) {
+    inputColumns.forEach(this::addInput);
+    tables.forEach(this::decide);
     return decisions;
   }
 

@@ -95,6 +95,7 @@ final class CachePolicy {
             .or(() -> ordered(view))
             .or(() -> tooLarge(view))
             .or(() -> oneStatement(view))
+            .or(this::onlyNeeded)
             .orElseGet(() -> cheaper(view, inline, materialize, spilled));
     if (verdict.choice() == Choice.MATERIALIZE) {
       kept += bytes;
@@ -156,6 +157,13 @@ final class CachePolicy {
     return view.statements() <= 1
         ? Optional.of(
             new Verdict(Choice.INLINE, view.consumers() + " read it, all of them in one statement"))
+        : Optional.empty();
+  }
+
+  private Optional<Verdict> onlyNeeded() {
+    return facts.boundaries() == PlanningFacts.Boundaries.ONLY_NEEDED
+        ? Optional.of(
+            new Verdict(Choice.INLINE, "no rule chooses cache boundaries, so nothing is kept"))
         : Optional.empty();
   }
 

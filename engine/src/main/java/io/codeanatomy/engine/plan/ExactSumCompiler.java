@@ -2,7 +2,6 @@
 package io.codeanatomy.engine.plan;
 
 import io.codeanatomy.engine.function.ExactSumFunctions;
-import io.codeanatomy.spec.Aggregation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -31,32 +30,32 @@ final class ExactSumCompiler {
 
   private final RelBuilder builder;
 
-  private ExactSumCompiler(TransformContext context) {
-    this.builder = context.builder();
+  private ExactSumCompiler(RelBuilder builder) {
+    this.builder = builder;
   }
 
   /**
-   * Compiles one sum.
+   * What is summed.
    *
    * @param keys the group columns, as references to the source
    * @param conditions what the rows must fulfil
    */
-  static RelNode compile(
-      TransformContext context,
+  record Sum(
       RelNode source,
       List<RexNode> keys,
       RexNode column,
       List<RexNode> conditions,
-      Aggregation aggregation) {
-    return new ExactSumCompiler(context).compile(source, keys, column, conditions, aggregation);
+      boolean distinct,
+      String alias) {}
+
+  /** Compiles one sum: the group columns, then the sum, of type DOUBLE. */
+  static RelNode compile(RelBuilder builder, Sum sum) {
+    return new ExactSumCompiler(builder)
+        .compile(sum.source(), sum.keys(), sum.column(), sum.conditions(), sum);
   }
 
   private RelNode compile(
-      RelNode source,
-      List<RexNode> keys,
-      RexNode column,
-      List<RexNode> conditions,
-      Aggregation aggregation) {
+      RelNode source, List<RexNode> keys, RexNode column, List<RexNode> conditions, Sum sum) {
     int width = keys.size();
     builder.push(source).filter(conditions).filter(builder.isNotNull(column));
     List<RexNode> numbers = new ArrayList<>(keys);
@@ -68,7 +67,7 @@ final class ExactSumCompiler {
         builder.groupKey(IntStream.rangeClosed(0, width).toArray()),
         builder
             .aggregateCall(SqlStdOperatorTable.SUM, builder.field(width + 1))
-            .distinct(aggregation.distinct())
+            .distinct(sum.distinct())
             .as("sum"));
     return builder
         .aggregate(
@@ -76,7 +75,7 @@ final class ExactSumCompiler {
             builder
                 .aggregateCall(
                     ExactSumFunctions.TOTAL, builder.field(width), builder.field(width + 1))
-                .as(aggregation.alias()))
+                .as(sum.alias()))
         .build();
   }
 

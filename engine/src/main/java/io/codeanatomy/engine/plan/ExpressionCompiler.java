@@ -10,6 +10,8 @@ import io.codeanatomy.spec.Diagnostic.ExpressionPosition;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -25,6 +27,7 @@ import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.runtime.CalciteContextException;
 import org.apache.calcite.sql.JoinConditionType;
 import org.apache.calcite.sql.JoinType;
+import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlJoin;
 import org.apache.calcite.sql.SqlLiteral;
@@ -34,11 +37,13 @@ import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeUtil;
+import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.apache.calcite.sql.validate.SqlConformanceEnum;
 import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.sql.validate.SqlValidatorUtil;
 import org.apache.calcite.sql2rel.SqlToRelConverter;
 import org.apache.calcite.sql2rel.StandardConvertletTable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compiles SQL expressions over the columns of one relation, or of the two sides of a join.
@@ -58,6 +63,7 @@ final class ExpressionCompiler {
 
   private final Algebra algebra;
   private final Parameters parameters;
+  private final Set<String> functions = new TreeSet<>();
 
   ExpressionCompiler(Algebra algebra, Parameters parameters) {
     this.algebra = algebra;
@@ -112,7 +118,31 @@ final class ExpressionCompiler {
     if (named instanceof SqlIdentifier column) {
       return column(column, scope);
     }
+    collectFunctions(named);
     return withNumberedParameters(convert(named, scope, text, place), text);
+  }
+
+  /**
+   * The functions and operators of the library that were called since this was last asked, by name,
+   * as the expressions say them: some are another operator in the compiled expression.
+   */
+  Set<String> takeFunctions() {
+    Set<String> taken = new TreeSet<>(functions);
+    functions.clear();
+    return taken;
+  }
+
+  private void collectFunctions(SqlNode expression) {
+    expression.accept(
+        new SqlBasicVisitor<@Nullable Void>() {
+          @Override
+          public @Nullable Void visit(SqlCall call) {
+            FunctionLibrary.instance()
+                .declaration(call.getOperator().getName())
+                .ifPresent(declared -> functions.add(declared.name()));
+            return super.visit(call);
+          }
+        });
   }
 
   /**

@@ -24,9 +24,9 @@ public final class FragmentCutter {
 
   private FragmentCutter(LogicalPlan plan, Set<String> audited, PlanningFacts facts) {
     this.plan = plan;
-    ColumnPruning.Pruned pruned = ColumnPruning.prune(plan, audited);
-    this.tables = pruned.tables();
-    this.inputColumns = pruned.inputColumns();
+    ColumnReads columns = ColumnReads.of(plan, audited);
+    this.tables = tables(plan, columns);
+    this.inputColumns = columns.inputColumns(plan);
     Map<String, List<String>> reads = new LinkedHashMap<>();
     Set<String> ownSteps = new LinkedHashSet<>();
     tables.forEach(
@@ -38,10 +38,22 @@ public final class FragmentCutter {
         });
     RowEstimator estimator = new RowEstimator(facts.keys());
     this.decisions =
-        new CacheDecisions(
-                plan, pruned, new Readers(reads, ownSteps, plan, audited), estimator, facts)
-            .decide();
+        new CacheDecisions(plan, new Readers(reads, ownSteps, plan, audited), estimator, facts)
+            .decide(tables.values(), inputColumns);
     this.estimates = estimator.estimates();
+  }
+
+  /** The views that are read, each after what it reads. */
+  private static Map<String, Fragment.Table> tables(LogicalPlan plan, ColumnReads columns) {
+    Map<String, Fragment.Table> tables = new LinkedHashMap<>();
+    plan.views()
+        .forEach(
+            (name, view) -> {
+              if (columns.isRead(name)) {
+                tables.put(name, new Fragment.Table(name, view.algebra(), view.schema()));
+              }
+            });
+    return tables;
   }
 
   /** Cuts a plan of which nothing is known but itself. */

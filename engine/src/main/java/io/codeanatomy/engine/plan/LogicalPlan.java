@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import org.apache.calcite.rel.RelNode;
 
 /**
@@ -63,17 +64,49 @@ public record LogicalPlan(
     return read;
   }
 
+  /** The same plan with other views; their order is kept. */
+  public LogicalPlan withViews(Map<String, View> changed) {
+    return new LogicalPlan(inputs, changed, outputs, parameters, warnings);
+  }
+
+  /** The same plan with another tree in the place of each view's. */
+  public LogicalPlan mapTrees(UnaryOperator<RelNode> rewriting) {
+    Map<String, View> changed = new LinkedHashMap<>();
+    views.forEach(
+        (name, view) -> changed.put(name, view.withTree(rewriting.apply(view.algebra()))));
+    return withViews(changed);
+  }
+
   /**
    * A view.
    *
    * @param algebra its tree over scans of the relations that it reads, by name
    * @param schema its row type
    * @param reads the relations that it reads, in order, each once
+   * @param pointer where the spec asks for it
+   * @param functions the functions of the library that its transform calls, in order
    */
-  public record View(String name, RelNode algebra, Schema schema, List<String> reads) {
+  public record View(
+      String name,
+      RelNode algebra,
+      Schema schema,
+      List<String> reads,
+      String pointer,
+      Set<String> functions) {
 
     public View {
       reads = List.copyOf(reads);
+      functions = Collections.unmodifiableSet(new TreeSet<>(functions));
+    }
+
+    /** The same view computed by another tree of the same row type. */
+    public View withTree(RelNode tree) {
+      return tree == algebra ? this : new View(name, tree, schema, reads, pointer, functions);
+    }
+
+    /** The same view with fewer columns. */
+    View narrowed(RelNode tree, Schema columns) {
+      return new View(name, tree, columns, reads, pointer, functions);
     }
   }
 

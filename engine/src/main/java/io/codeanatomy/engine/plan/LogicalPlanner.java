@@ -34,6 +34,7 @@ public final class LogicalPlanner {
   private final Spec spec;
   private final Map<String, Schema> inputs;
   private final Map<String, ChangesRelation> changes;
+  private final List<Requirement> required;
   private final Algebra algebra = new Algebra();
   private final Parameters parameters = new Parameters();
   private final ExpressionCompiler expressions = new ExpressionCompiler(algebra, parameters);
@@ -44,10 +45,14 @@ public final class LogicalPlanner {
   private final List<Diagnostic> diagnostics = new ArrayList<>();
 
   private LogicalPlanner(
-      Spec spec, Map<String, Schema> inputs, Map<String, ChangesRelation> changes) {
+      Spec spec,
+      Map<String, Schema> inputs,
+      Map<String, ChangesRelation> changes,
+      List<Requirement> required) {
     this.spec = spec;
     this.inputs = inputs;
     this.changes = changes;
+    this.required = required;
   }
 
   /**
@@ -58,7 +63,7 @@ public final class LogicalPlanner {
    * @throws DiagnosticException with every fault, if there is one
    */
   public static LogicalPlan plan(Spec spec, Map<String, Schema> inputs) {
-    return plan(spec, inputs, Map.of());
+    return plan(spec, inputs, Map.of(), List.of());
   }
 
   /**
@@ -67,11 +72,16 @@ public final class LogicalPlanner {
    * @param inputs the row type of every relation that is not a view: inputs, metadata of inputs,
    *     and what Changes views read
    * @param changes what each Changes view reads, by the view's name
+   * @param required what relations must be like besides the constraints of the join graph; the
+   *     violations of each are a view of the plan
    * @throws DiagnosticException with every fault, if there is one
    */
   public static LogicalPlan plan(
-      Spec spec, Map<String, Schema> inputs, Map<String, ChangesRelation> changes) {
-    return new LogicalPlanner(spec, inputs, changes).plan();
+      Spec spec,
+      Map<String, Schema> inputs,
+      Map<String, ChangesRelation> changes,
+      List<Requirement> required) {
+    return new LogicalPlanner(spec, inputs, changes, required).plan();
   }
 
   private LogicalPlan plan() {
@@ -145,6 +155,7 @@ public final class LogicalPlanner {
               pointer + "/transform",
               reads(view),
               context -> compileTransform(view.transform(), context),
+              ImpliedFunctions.of(view.transform()),
               view.outputSchema()
                   .map(contract -> new SchemaContract(contract, pointer + "/output_schema"))));
     }
@@ -158,6 +169,7 @@ public final class LogicalPlanner {
               pointer,
               List.of(template.baseTable()),
               context -> compileTemplate(template, context),
+              Set.of(),
               Optional.empty()));
     }
   }
@@ -237,14 +249,17 @@ public final class LogicalPlanner {
       if (view.contract().isPresent()) {
         if (tree instanceof ClosureOperator) {
           String pairs = name + " pairs";
-          add(pairs, tree, reads, view.pointer());
+          add(pairs, tree, reads, view, Set.of());
           tree = context.scan(pairs);
           reads = List.of(pairs);
         }
         tree = view.contract().get().hold(tree, certainNulls.of(tree), context);
       }
-      add(name, tree, reads, view.pointer());
+      Set<String> functions = new TreeSet<>(view.functions());
+      functions.addAll(expressions.takeFunctions());
+      add(name, tree, reads, view, functions);
     } catch (PlanFault e) {
+      expressions.takeFunctions();
       diagnostics.addAll(e.diagnostics());
     }
   }
@@ -253,19 +268,22 @@ public final class LogicalPlanner {
     JoinGraphCompiler joinGraph =
         new JoinGraphCompiler(
             spec.joinGraph(),
+            required,
             new TransformContext(
                 algebra, expressions, "", "/join_graph", rowTypes, diagnostics::add));
     joinGraph
         .violations()
         .forEach(
-            (constraint, violations) ->
+            (requirement, violations) ->
                 views.put(
-                    constraint.violationsRelation(),
+                    requirement.violations(),
                     new LogicalPlan.View(
-                        constraint.violationsRelation(),
+                        requirement.violations(),
                         violations,
-                        schema(violations.getRowType(), "/join_graph"),
-                        constraint.relations().stream().distinct().toList())));
+                        schema(violations.getRowType(), requirement.columnsPointer()),
+                        requirement.relations().stream().distinct().toList(),
+                        requirement.columnsPointer(),
+                        Set.of())));
     diagnostics.addAll(joinGraph.faults());
   }
 
@@ -273,10 +291,11 @@ public final class LogicalPlanner {
    * Adds a compiled view. A closure is the root of its tree, for it is not a part of any statement;
    * where something stands above it, it is a view of its own, under a name that none in a spec has.
    */
-  private void add(String name, RelNode tree, List<String> reads, String pointer) {
-    Schema schema = schema(tree.getRowType(), pointer);
+  private void add(
+      String name, RelNode tree, List<String> reads, PendingView view, Set<String> functions) {
+    Schema schema = schema(tree.getRowType(), view.pointer());
     certainNulls.add(name, tree);
-    views.put(name, new LogicalPlan.View(name, tree, schema, reads));
+    views.put(name, new LogicalPlan.View(name, tree, schema, reads, view.pointer(), functions));
     rowTypes.put(name, PlanTypes.toAlgebra(algebra.types(), schema));
   }
 
@@ -359,6 +378,7 @@ public final class LogicalPlanner {
       String pointer,
       List<String> sources,
       ViewCompiler compiler,
+      Set<String> functions,
       Optional<SchemaContract> contract) {}
 
   private interface ViewCompiler {

@@ -2,7 +2,6 @@
 package io.codeanatomy.engine.plan;
 
 import io.codeanatomy.spec.Diagnostic;
-import io.codeanatomy.spec.DiagnosticException;
 import io.codeanatomy.spec.ParameterTemplate;
 import io.codeanatomy.spec.Spec;
 import java.util.ArrayList;
@@ -24,25 +23,23 @@ import org.apache.calcite.rex.RexShuttle;
  */
 public final class ParameterBinding {
 
-  private final List<String> numbered;
   private final Map<String, String> values;
+  private final List<Diagnostic> faults;
   private final List<Diagnostic> missing;
 
   private ParameterBinding(
-      List<String> numbered, Map<String, String> values, List<Diagnostic> missing) {
-    this.numbered = numbered;
+      Map<String, String> values, List<Diagnostic> faults, List<Diagnostic> missing) {
     this.values = values;
+    this.faults = List.copyOf(faults);
     this.missing = List.copyOf(missing);
   }
 
   /**
-   * Checks the values of a run.
+   * The values of a run.
    *
-   * @param plan the plan whose parameters they are
    * @param given values by parameter; a parameter without one takes its default
-   * @throws DiagnosticException naming every value that is unknown or of another type
    */
-  public static ParameterBinding of(Spec spec, LogicalPlan plan, Map<String, String> given) {
+  public static ParameterBinding of(Spec spec, Map<String, String> given) {
     Algebra algebra = new Algebra();
     Map<String, String> values = new LinkedHashMap<>();
     List<Diagnostic> faults = new ArrayList<>();
@@ -57,7 +54,12 @@ public final class ParameterBinding {
     for (ParameterTemplate.Parameter parameter : declared.values()) {
       Optional<String> value =
           Optional.ofNullable(given.get(parameter.name())).or(parameter::defaultValue);
-      RelDataType type = SqlTypes.parse(algebra.types(), parameter.type()).orElseThrow();
+      Optional<RelDataType> declaredType = SqlTypes.parse(algebra.types(), parameter.type());
+      if (declaredType.isEmpty() || !ParameterLiterals.takes(declaredType.get())) {
+        // A fault of the spec, which the planner reports.
+        continue;
+      }
+      RelDataType type = declaredType.get();
       if (value.isEmpty()) {
         missing.add(PlanErrors.missingParameter(parameter.name(), parameter.type()));
       } else if (!ParameterLiterals.isOfType(value.get(), type, algebra.expressions())) {
@@ -68,10 +70,12 @@ public final class ParameterBinding {
         values.put(parameter.name(), value.get());
       }
     }
-    if (!faults.isEmpty()) {
-      throw new DiagnosticException(faults);
-    }
-    return new ParameterBinding(plan.parameters(), values, missing);
+    return new ParameterBinding(values, faults, missing);
+  }
+
+  /** The values that are unknown or of another type than their parameter. */
+  public List<Diagnostic> faults() {
+    return faults;
   }
 
   /** The values by parameter, defaults included. */
@@ -84,16 +88,21 @@ public final class ParameterBinding {
     return missing;
   }
 
-  /** The same fragment with values in the place of its parameters; as it is if one is missing. */
-  public Fragment bind(Fragment fragment) {
+  /**
+   * The same fragment with values in the place of its parameters; as it is if one is missing.
+   *
+   * @param numbered the names of the plan's parameters in order
+   */
+  public Fragment bind(Fragment fragment, List<String> numbered) {
     if (numbered.isEmpty() || !missing.isEmpty()) {
       return fragment;
     }
     return new Fragment(
-        fragment.inlined().stream().map(this::bind).toList(), bind(fragment.result()));
+        fragment.inlined().stream().map(table -> bind(table, numbered)).toList(),
+        bind(fragment.result(), numbered));
   }
 
-  private Fragment.Table bind(Fragment.Table table) {
+  private Fragment.Table bind(Fragment.Table table, List<String> numbered) {
     RexBuilder rex = table.algebra().getCluster().getRexBuilder();
     RexShuttle binder =
         new RexShuttle() {

@@ -369,8 +369,24 @@ final class PlanErrors {
                 + " over the floating-point column '"
                 + column
                 + "' depends on the order of the rows in its last digits")
-        .withHint("CAST the column to a decimal before, or sum it by exact_sum")
-        .asWarning();
+        .withHint("CAST the column to a decimal before, or sum it by exact_sum");
+  }
+
+  static Diagnostic unorderedAggregate(String pointer, String function) {
+    return Diagnostic.error(
+            "CA-PLAN-043", pointer, function + " takes its rows in no order, so its result varies")
+        .withHint("Give it an order that tells all rows apart");
+  }
+
+  static Diagnostic unstableFunction(String pointer, String function) {
+    return Diagnostic.error("CA-PLAN-044", pointer, function + " gives another result at every run")
+        .withHint("Take the value from a parameter of the run");
+  }
+
+  static Diagnostic limitWithoutOrder(String pointer) {
+    return Diagnostic.error(
+            "CA-PLAN-045", pointer, "The first rows in no order are other rows at every run")
+        .withHint("Use Rank, which breaks ties by all columns");
   }
 
   static Diagnostic notUnnestable(String pointer, String column, String type) {

@@ -37,6 +37,18 @@ public final class PlanHash {
     return hash.hex();
   }
 
+  /** The hash of a plan that is not cut yet, in hex: of its views and outputs in order. */
+  public static String of(LogicalPlan plan) {
+    HashBuilder hash = HashBuilder.ofDomain("logical plan");
+    for (LogicalPlan.View view : plan.views().values()) {
+      add(hash, new Fragment.Table(view.name(), view.algebra(), view.schema()));
+    }
+    for (LogicalPlan.Output output : plan.outputs()) {
+      add(hash, new Fragment.Table(output.target().tableName(), output.algebra(), output.schema()));
+    }
+    return hash.hex();
+  }
+
   /** The hash of a fragment, in hex. */
   public static String of(Fragment fragment) {
     HashBuilder hash = HashBuilder.ofDomain("fragment");

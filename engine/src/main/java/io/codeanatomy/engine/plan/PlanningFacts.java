@@ -12,18 +12,28 @@ import java.util.TreeMap;
  * @param keys what the spec says is unique
  * @param memoryBytes the memory that the run may use
  * @param forced what becomes of a view whatever it costs, by its name
+ * @param boundaries whether views are kept because that costs less
  */
 public record PlanningFacts(
     Map<String, InputStatistics> inputs,
     DeclaredKeys keys,
     long memoryBytes,
-    Map<String, CacheDecision.Choice> forced) {
+    Map<String, CacheDecision.Choice> forced,
+    Boundaries boundaries) {
+
+  /** What views are kept for. */
+  public enum Boundaries {
+    /** Where keeping costs less than computing several times, and where they must be. */
+    BY_COST,
+    /** Only where they must be: closures, and statements that would get too large. */
+    ONLY_NEEDED
+  }
 
   private static final long SOME_MEMORY = 1L << 30;
 
   /** Nothing is known. */
   public static final PlanningFacts NONE =
-      new PlanningFacts(Map.of(), DeclaredKeys.NONE, SOME_MEMORY, Map.of());
+      new PlanningFacts(Map.of(), DeclaredKeys.NONE, SOME_MEMORY, Map.of(), Boundaries.BY_COST);
 
   public PlanningFacts {
     inputs = Collections.unmodifiableMap(new TreeMap<>(inputs));
@@ -32,6 +42,11 @@ public record PlanningFacts(
 
   /** The same facts, but some views are kept or inlined by order. */
   public PlanningFacts forcing(Map<String, CacheDecision.Choice> choices) {
-    return new PlanningFacts(inputs, keys, memoryBytes, choices);
+    return new PlanningFacts(inputs, keys, memoryBytes, choices, boundaries);
+  }
+
+  /** The same facts, but views are kept for something else. */
+  public PlanningFacts withBoundaries(Boundaries other) {
+    return new PlanningFacts(inputs, keys, memoryBytes, forced, other);
   }
 }

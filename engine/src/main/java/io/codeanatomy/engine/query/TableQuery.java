@@ -4,13 +4,14 @@ package io.codeanatomy.engine.query;
 import io.codeanatomy.delta.DeltaException;
 import io.codeanatomy.delta.DeltaStore;
 import io.codeanatomy.delta.Snapshot;
+import io.codeanatomy.engine.environment.Environment;
+import io.codeanatomy.engine.environment.EnvironmentProfile;
+import io.codeanatomy.engine.environment.Machine;
 import io.codeanatomy.engine.execute.ExecutionConfig;
 import io.codeanatomy.engine.execute.ExecutionException;
 import io.codeanatomy.engine.execute.ExecutionSession;
 import io.codeanatomy.engine.execute.Folders;
 import io.codeanatomy.engine.execute.duckdb.DuckDbEngine;
-import io.codeanatomy.engine.session.EnvironmentProfile;
-import io.codeanatomy.engine.session.Machine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -127,8 +128,8 @@ public final class TableQuery implements AutoCloseable {
   private static ExecutionConfig config(Path scratch, Map<String, Snapshot> snapshots) {
     EnvironmentProfile profile = EnvironmentProfile.medium;
     return new ExecutionConfig(
-        profile.threads(Machine.processors()),
-        profile.memoryBytes(Machine.physicalMemory()),
+        Environment.of(profile).threads(Machine.processors()),
+        Environment.of(profile).memoryBytes(Machine.physicalMemory()),
         scratch,
         snapshots.values().stream().map(Snapshot::location).toList(),
         List.of());

@@ -11,6 +11,8 @@ import java.util.TreeMap;
  * The environment that a result came from: everything besides the spec that it can depend on.
  *
  * @param versions of the engine and its parts, by part
+ * @param executionEngine the name of what executes; its version is among the versions
+ * @param configuration the effective settings that the execution engine honours, by their names
  * @param parameters the values of the run's parameters
  * @param functions the operators and functions of the library
  * @param inputs the inputs, in the order of their names
@@ -21,6 +23,8 @@ public record Envelope(
     String specHash,
     String rulepackFingerprint,
     Map<String, String> versions,
+    String executionEngine,
+    Map<String, String> configuration,
     Map<String, String> parameters,
     List<String> functions,
     List<Input> inputs,
@@ -28,6 +32,7 @@ public record Envelope(
 
   public Envelope {
     versions = Collections.unmodifiableMap(new TreeMap<>(versions));
+    configuration = Collections.unmodifiableMap(new TreeMap<>(configuration));
     parameters = Collections.unmodifiableMap(new TreeMap<>(parameters));
     functions = List.copyOf(functions);
     inputs = List.copyOf(inputs);
@@ -44,6 +49,8 @@ public record Envelope(
             .hash("spec_hash", specHash)
             .hash("rulepack_fingerprint", rulepackFingerprint)
             .texts("versions", entries(versions))
+            .text("execution_engine", executionEngine)
+            .texts("configuration", entries(configuration))
             .texts("parameters", entries(parameters))
             .texts("functions", functions)
             .texts("derived", entries(derived));

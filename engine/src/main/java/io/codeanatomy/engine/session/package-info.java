@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * What a run takes place in: entry types {@link io.codeanatomy.engine.session.EnvironmentProfile}
- * and {@link io.codeanatomy.engine.session.Envelope}.
+ * What a run is held to and depends on: entry type {@link io.codeanatomy.engine.session.Session},
+ * with its {@link io.codeanatomy.engine.session.Envelope}.
  */
 @NullMarked
 package io.codeanatomy.engine.session;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.codeanatomy.delta.schema.DataType.Primitive;
 import io.codeanatomy.delta.schema.Field;
 import io.codeanatomy.delta.schema.Schema;
+import io.codeanatomy.engine.plan.ColumnPruning;
 import io.codeanatomy.engine.plan.DeclaredKeys;
 import io.codeanatomy.engine.plan.Fragment;
 import io.codeanatomy.engine.plan.FragmentCutter;
@@ -60,13 +61,14 @@ class PhysicalPlanTest {
   private static FragmentedPlan cut(Set<String> audited) {
     Spec spec = SpecDocument.parse(SPEC, Optional.empty()).spec();
     return FragmentCutter.cut(
-        LogicalPlanner.plan(spec, Map.of("things", THINGS)),
+        ColumnPruning.prune(LogicalPlanner.plan(spec, Map.of("things", THINGS)), audited),
         audited,
         new PlanningFacts(
             Map.of("things", new InputStatistics(OptionalLong.of(1_000_000), 20_000_000, 1)),
             DeclaredKeys.of(spec),
             512L << 20,
-            Map.of()));
+            Map.of(),
+            PlanningFacts.Boundaries.BY_COST));
   }
 
   @Test

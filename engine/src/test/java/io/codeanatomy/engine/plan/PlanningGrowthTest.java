@@ -6,11 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.ThreadMXBean;
 import io.codeanatomy.engine.execute.PhysicalPlan;
 import io.codeanatomy.engine.execute.duckdb.DuckDbEngine;
+import io.codeanatomy.engine.rules.Analysis;
+import io.codeanatomy.engine.rules.RuleCatalog;
+import io.codeanatomy.engine.rules.RulePipeline;
+import io.codeanatomy.engine.rules.RuleTrace;
 import io.codeanatomy.spec.Diagnostic;
 import io.codeanatomy.spec.SpecDocument;
 import io.codeanatomy.spec.SpecValidator;
 import java.lang.management.ManagementFactory;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -90,8 +95,13 @@ class PlanningGrowthTest {
   private static FragmentedPlan cut(String text) {
     SpecDocument document = SpecDocument.parse(text, Optional.empty());
     assertThat(SpecValidator.validate(document)).filteredOn(Diagnostic::isError).isEmpty();
-    return FragmentCutter.cut(
-        LogicalPlanner.plan(document.spec(), GeneratedSpecs.inputs()), Set.of());
+    LogicalPlan written = LogicalPlanner.plan(document.spec(), GeneratedSpecs.inputs());
+    RulePipeline.Outcome ruled =
+        RulePipeline.apply(
+            RuleCatalog.withBuiltIn(List.of()).rules(document.spec(), List.of()),
+            new Analysis(document.spec(), written, Set.of(), Map.of()),
+            RuleTrace.NONE);
+    return FragmentCutter.cut(ruled.plan(), Set.of());
   }
 
   private static Cost cost(String text) {

@@ -60,10 +60,10 @@ class RowEstimateTest {
                 "orders", new InputStatistics(orders, 17_000, 1)),
             DeclaredKeys.of(spec),
             1L << 30,
-            Map.of());
-    return FragmentCutter.cut(LogicalPlanner.plan(spec, SCHEMAS), Set.of(), facts)
-        .estimates()
-        .get("result");
+            Map.of(),
+            PlanningFacts.Boundaries.BY_COST);
+    LogicalPlan plan = ColumnPruning.prune(LogicalPlanner.plan(spec, SCHEMAS), Set.of());
+    return FragmentCutter.cut(plan, Set.of(), facts).estimates().get("result");
   }
 
   @ParameterizedTest

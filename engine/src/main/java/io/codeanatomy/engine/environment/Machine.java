@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.codeanatomy.engine.session;
+package io.codeanatomy.engine.environment;
 
 import java.lang.management.ManagementFactory;
 

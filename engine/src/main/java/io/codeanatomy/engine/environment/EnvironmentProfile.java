@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.codeanatomy.engine.session;
+package io.codeanatomy.engine.environment;
 
 /** How large a run is, and what it may use for that; capped by the machine. */
 public enum EnvironmentProfile {
@@ -35,16 +35,6 @@ public enum EnvironmentProfile {
   /** The memory pool in bytes on a machine that has enough. */
   public long memoryBytes() {
     return memoryBytes;
-  }
-
-  /** The memory pool in bytes, at most half of what the machine has. */
-  public long memoryBytes(long physicalMemory) {
-    return Math.min(memoryBytes, physicalMemory / 2);
-  }
-
-  /** The threads to run on. */
-  public int threads(int processors) {
-    return Math.min(targetPartitions, processors);
   }
 
   /**
