@@ -57,6 +57,17 @@ public final class PlanHash {
     return hash.hex();
   }
 
+  /** Whether two trees are the same, names included. */
+  static boolean isSame(RelNode one, RelNode other) {
+    return one == other || hash(one).equals(hash(other));
+  }
+
+  private static String hash(RelNode tree) {
+    HashBuilder hash = HashBuilder.ofDomain("tree");
+    add(hash, tree);
+    return hash.hex();
+  }
+
   private static void add(HashBuilder hash, Fragment.Table table) {
     hash.text("table", table.name());
     add(hash, table.algebra());

@@ -64,7 +64,12 @@ public final class BuiltInRules implements RuleProvider {
       rules.addAll(constraints(context.spec().joinGraph()));
     }
     if (context.profile() != RulepackProfile.LowLatency) {
-      rules.addAll(List.of(new PruneColumns(), new PruneFiles(), new ChooseCacheBoundaries()));
+      rules.addAll(
+          List.of(
+              new PushDownFilters(),
+              new PruneColumns(),
+              new PruneFiles(),
+              new ChooseCacheBoundaries()));
     }
     return rules;
   }
