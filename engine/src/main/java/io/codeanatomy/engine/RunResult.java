@@ -144,8 +144,8 @@ public record RunResult(
     return with(warnings, Optional.of(file));
   }
 
-  /** The same with one more warning. */
-  RunResult warned(Diagnostic warning) {
+  /** The same with one more warning, of something that went wrong when all was published. */
+  public RunResult warned(Diagnostic warning) {
     List<Diagnostic> more = new ArrayList<>(warnings);
     more.add(warning);
     return with(more, recordLocation);

@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.codeanatomy.engine.history;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import io.codeanatomy.spec.CanonicalJson;
 import io.codeanatomy.spec.DiagnosticException;
 import io.codeanatomy.spec.JsonLayout;
 import io.codeanatomy.spec.Spec;
 import io.codeanatomy.spec.SpecDocument;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -20,6 +25,23 @@ public record RecordedSpec(String json) {
   /** The canonical text of a spec. */
   static RecordedSpec of(Spec spec) {
     return new RecordedSpec(CanonicalJson.of(spec));
+  }
+
+  /** What people call the spec, if they do; told whether or not this version reads the spec. */
+  public Optional<String> name() {
+    try (JsonParser parser = new JsonFactory().createParser(json)) {
+      parser.nextToken();
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        boolean isName = parser.currentName().equals("name");
+        if (parser.nextToken() == JsonToken.VALUE_STRING && isName) {
+          return Optional.of(parser.getText());
+        }
+        parser.skipChildren();
+      }
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException("a recorded spec is JSON", e);
+    }
   }
 
   /**
