@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** What was pruned from a history, and what was not, as people and programs read it. */
 final class PruningShown {
@@ -56,19 +57,19 @@ final class PruningShown {
   }
 
   private String reasons(Ansi ansi) {
-    Map<String, Integer> counts = new LinkedHashMap<>();
+    Map<Pruning.Kind, Map<String, Integer>> counts = new TreeMap<>();
     for (Pruning.Item item : pruning.kept()) {
-      counts.merge(item.kind() + ": " + item.reason(), 1, Integer::sum);
+      counts
+          .computeIfAbsent(item.kind(), kind -> new LinkedHashMap<>())
+          .merge(item.reason(), 1, Integer::sum);
     }
-    StringBuilder text = new StringBuilder();
+    TextTable table =
+        new TextTable(TextTable.left("What"), TextTable.right("Count"), TextTable.left("Why"));
     counts.forEach(
-        (reason, count) ->
-            text.append("  ")
-                .append(Figures.count(count))
-                .append(' ')
-                .append(ansi.dim(reason))
-                .append('\n'));
-    return text.toString();
+        (kind, reasons) ->
+            reasons.forEach(
+                (reason, count) -> table.row(kind.name(), Figures.count(count), reason)));
+    return table.text(ansi);
   }
 
   String json() {
