@@ -6,6 +6,7 @@ import io.codeanatomy.engine.history.RunHistory.Entry;
 import io.codeanatomy.engine.history.RunRecord;
 import io.codeanatomy.spec.Diagnostic;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -56,7 +57,7 @@ final class HistoryShown {
     table.row(
         run.runId(),
         time(run.startedAt()),
-        shortened(specName(run).orElse("")),
+        shortened(specName(run).or(() -> fileName(run)).orElse("")),
         run.ruleSet().profile(),
         written(run) + " of " + run.outputs().size(),
         Figures.count(rows(run)),
@@ -109,6 +110,10 @@ final class HistoryShown {
   /** What people call the spec, if this version of the engine can tell. */
   static Optional<String> specName(RunRecord run) {
     return run.spec().name();
+  }
+
+  private static Optional<String> fileName(RunRecord run) {
+    return run.specFile().map(Path::getFileName).map(Path::toString);
   }
 
   static double seconds(RunRecord run) {

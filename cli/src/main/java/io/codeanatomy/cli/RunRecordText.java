@@ -55,7 +55,7 @@ final class RunRecordText {
         + entry("started", HistoryShown.time(run.startedAt()) + " UTC")
         + entry("took", Figures.seconds(HistoryShown.seconds(run)))
         + entry("output folder", run.outputRoot().toString())
-        + entry("folder of the spec", run.specFolder().toString())
+        + entry("spec", run.specFile().orElse(run.specFolder()).toString())
         + entry("record", file.toString());
   }
 

@@ -98,6 +98,13 @@ class HistoryCommandTest {
   }
 
   @Test
+  void aSpecWithoutANameIsKnownByItsFile() throws IOException {
+    given.but("name: orders\n", "");
+    publish();
+    assertThat(call("history").out()).contains("  spec.yaml  ");
+  }
+
+  @Test
   void aFolderWithoutRunsHasAnEmptyHistory() {
     Called history = call("history");
     assertThat(history.code()).isZero();
@@ -137,6 +144,7 @@ class HistoryCommandTest {
     assertThat(show.out())
         .startsWith("Run " + runId + " of orders\n")
         .containsPattern("started +\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d UTC")
+        .contains("spec                " + given.spec())
         .contains("record              " + record(runId))
         .containsPattern("orders +0 +4 +1 of 1 ")
         .contains("orders              " + given.tables().resolve("orders"))

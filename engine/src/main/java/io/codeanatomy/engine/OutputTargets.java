@@ -86,7 +86,8 @@ final class OutputTargets {
   }
 
   private static boolean isInState(Path location, Optional<Path> root) {
-    return root.map(StateFolder::of).filter(location::startsWith).isPresent();
+    Path real = Folders.real(location);
+    return root.map(StateFolder::of).map(Folders::real).filter(real::startsWith).isPresent();
   }
 
   /** What speaks against running: outputs that have no location. */

@@ -59,6 +59,7 @@ final class RunRecords {
         result.startedAt(),
         result.completedAt(),
         RunRecord.recorded(run.document().spec()),
+        run.document().path().map(file -> file.toAbsolutePath().normalize()),
         SpecFolder.of(run).normalize(),
         root,
         result.specHash(),

@@ -113,6 +113,7 @@ final class GivenRuns {
         record.startedAt(),
         completedAt,
         record.spec(),
+        record.specFile(),
         record.specFolder(),
         record.outputRoot(),
         record.specHash(),

@@ -61,6 +61,7 @@ class RunRecordTest {
     assertThat(record.environment()).isEqualTo("small");
     assertThat(record.schemaEvolution()).isEqualTo("NONE");
     assertThat(record.outputRoot()).isEqualTo(given.output());
+    assertThat(record.specFile()).contains(folder.resolve("spec.yaml"));
     assertThat(record.specFolder()).isEqualTo(folder);
     assertThat(record.inputs())
         .extracting(
@@ -222,6 +223,9 @@ class RunRecordTest {
       assertThat(Engine.create().validate(run))
           .anySatisfy(found -> assertThat(found.pointer()).contains("/output_targets/1"));
     }
+    assertThatThrownBy(
+            () -> Engine.create().run(given.runOf("table_name: near", "table_name: _codeanatomy")))
+        .hasMessageContaining("_codeanatomy");
     assertThat(given.output()).doesNotExist();
   }
 

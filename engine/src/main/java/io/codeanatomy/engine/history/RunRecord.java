@@ -21,6 +21,7 @@ import java.util.TreeMap;
  *
  * @param engineVersion the version of the engine
  * @param spec the whole spec, in canonical form
+ * @param specFile the file that the spec was read from, if it was
  * @param specFolder the folder that relative locations of the spec were relative to
  * @param outputRoot the folder whose run this is, in which the record lies
  * @param planHash of the plan before parameters were bound
@@ -38,6 +39,7 @@ public record RunRecord(
     Instant startedAt,
     Instant completedAt,
     RecordedSpec spec,
+    Optional<Path> specFile,
     Path specFolder,
     Path outputRoot,
     String specHash,
