@@ -43,6 +43,8 @@ public final class Cli {
     commandLine.addSubcommand("validate", new ValidateCommand(terminal));
     commandLine.addSubcommand("plan", new PlanCommand(terminal));
     commandLine.addSubcommand("run", new RunCommand(terminal));
+    commandLine.addSubcommand("history", history(terminal));
+    commandLine.addSubcommand("show", new ShowCommand(terminal));
     commandLine.addSubcommand("schema", schema(terminal));
     commandLine.addSubcommand("functions", new FunctionsCommand(terminal));
     commandLine.setOut(writer(terminal.out()));
@@ -64,6 +66,12 @@ public final class Cli {
     CommandLine extract = new CommandLine(new ExtractCommand());
     extract.addSubcommand("java", new ExtractJavaCommand(terminal));
     return extract;
+  }
+
+  private static CommandLine history(Terminal terminal) {
+    CommandLine history = new CommandLine(new HistoryCommand(terminal));
+    history.addSubcommand("prune", new HistoryPruneCommand(terminal));
+    return history;
   }
 
   private static CommandLine schema(Terminal terminal) {

@@ -5,9 +5,12 @@ import io.codeanatomy.engine.Cancellation;
 import io.codeanatomy.engine.Engine;
 import io.codeanatomy.engine.Run;
 import io.codeanatomy.engine.RunResult;
+import io.codeanatomy.engine.history.PinnedSpec;
+import io.codeanatomy.spec.DiagnosticException;
 import io.codeanatomy.spec.SpecSource;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -20,7 +23,8 @@ import picocli.CommandLine.Option;
     footerHeading = "%nExamples:%n",
     footer = {
       "  codeanatomy run examples/cpg-java/cpg.yaml --inputs extracted --output graph",
-      "  codeanatomy run spec.yaml --param since=2026-01-01 --output out --format json"
+      "  codeanatomy run spec.yaml --param since=2026-01-01 --output out --format json",
+      "  codeanatomy run spec.yaml --output out --pin pinned.json"
     })
 final class RunCommand extends Command {
 
@@ -33,6 +37,14 @@ final class RunCommand extends Command {
       description = "The folder of the outputs that have no location of their own.")
   private Path output = Path.of("");
 
+  @Option(
+      names = "--pin",
+      paramLabel = "FILE",
+      description =
+          "Write the spec with every input pinned to the version that was read, to run it again;"
+              + " FILE must not exist.")
+  private @Nullable Path pin;
+
   RunCommand(Terminal terminal) {
     super(terminal);
   }
@@ -42,7 +54,10 @@ final class RunCommand extends Command {
     Run run = options.run(this::usage).outputRoot(output);
     Cancellation cancellation = new Cancellation();
     terminal().interruption().whenItHappens(cancellation::cancel);
-    RunResult result = Engine.create().run(run, screen.progress(), cancellation);
+    RunResult result =
+        pin == null
+            ? Engine.create().run(run, screen.progress(), cancellation)
+            : runAndPin(run, pin, screen, cancellation);
     if (screen.isJson()) {
       screen.data(RunResultJson.document(result));
     } else {
@@ -50,6 +65,20 @@ final class RunCommand extends Command {
       screen.data(RunResultText.of(result, screen));
     }
     return ExitCode.DONE;
+  }
+
+  /** A run that is published is a result, even if its pinned spec is not to be had. */
+  private static RunResult runAndPin(Run run, Path file, Screen screen, Cancellation cancellation) {
+    try (PinnedSpec.Place place = PinnedSpec.Place.take(file)) {
+      RunResult result = Engine.create().run(run, screen.progress(), cancellation);
+      try {
+        place.write(result.pinned(run));
+      } catch (DiagnosticException e) {
+        return result.warned(e.diagnostics().get(0).asWarning());
+      }
+      screen.note("Pinned spec written to " + file);
+      return result;
+    }
   }
 
   @Override

@@ -32,6 +32,11 @@ final class RunResultJson {
             result.stages(),
             (part, stage) -> part.field("name", stage.name()).seconds("seconds", stage.seconds()))
         .diagnostics("warnings", result.warnings());
+    if (result.recordLocation().isPresent()) {
+      json.field("record_location", result.recordLocation().get());
+    } else {
+      json.none("record_location");
+    }
   }
 
   private static void output(Json json, RunResult.Output output) throws IOException {

@@ -170,7 +170,8 @@ final class RunResultText {
         + entry("spec hash", List.of(result.specHash()))
         + entry("envelope hash", List.of(result.envelopeHash()))
         + entry("rules", List.of(result.rulepackFingerprint()))
-        + entry("plan hash", List.of(result.planHash()));
+        + entry("plan hash", List.of(result.planHash()))
+        + result.recordLocation().map(file -> entry("record", List.of(file.toString()))).orElse("");
   }
 
   private String entry(String label, List<String> words) {

@@ -21,7 +21,19 @@ class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "quickstart", "extract java", "load", "validate", "run", "functions"})
+  @ValueSource(
+      strings = {
+        "",
+        "quickstart",
+        "extract java",
+        "load",
+        "validate",
+        "run",
+        "functions",
+        "history",
+        "history prune",
+        "show"
+      })
   void everyCommandHelpsWithExamplesAndExitCodes(String command) {
     String[] words = (command + " --help").strip().split(" ");
     Called called = Called.with(words);
@@ -48,6 +60,7 @@ class CommandLineTest {
     "vaildate, there is no command 'vaildate', validate",
     "run x --outptu y, there is no option '--outptu', --output",
     "run x --output y --formt json, there is no option '--formt', --format",
+    "history purne, there is no command 'purne', prune",
     "extract jaav, there is no command 'jaav', java",
   })
   void mistypedWordsAreGuessed(String words, String message, String guess) {
@@ -81,6 +94,15 @@ class CommandLineTest {
         "load orders --output x | expected NAME=VALUE",
         "load orders= --output x | has no file",
         "load orders=x --output x --as xml | PARQUET",
+        "history | --output",
+        "history --output x --limit 0 | --limit is at least 1",
+        "history prune | --output",
+        "history prune --output x --keep-days 1 --older-than 2d | give one of them",
+        "history prune --output x --keep-days=-1 | --keep-days is 0 to 36525",
+        "history prune --output x --older-than 2y | such as 36h, 30d or 8w",
+        "history prune --output x --older-than 9999w | more than a hundred years",
+        "show latest | --output",
+        "show --output x | RUN",
         "explain x | there is no command 'explain'",
       })
   void whatCannotBeUnderstoodIsAUsageError(String words, String message) {

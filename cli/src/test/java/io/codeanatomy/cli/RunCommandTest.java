@@ -73,7 +73,8 @@ class RunCommandTest {
             "changes",
             "audits",
             "stages",
-            "warnings");
+            "warnings",
+            "record_location");
     assertThat(result.get("spec_hash").toString()).matches("[0-9a-f]{64}");
     assertThat(Instant.parse(result.get("started_at").toString()))
         .isBeforeOrEqualTo(Instant.parse(result.get("completed_at").toString()));

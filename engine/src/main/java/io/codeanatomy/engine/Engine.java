@@ -32,6 +32,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -160,8 +161,9 @@ public final class Engine {
         new Publisher(store)
             .open(identity(run, preparation, runId, envelope), preparation.targets());
     // The publication closes first: the folders that were made for the scratch folder are around
-    // it.
-    try (Scratch scratch = Scratch.create(scratchParent(run, preparation), runId);
+    // it. What spills lies beside the outputs: it may be as large as they are, and /tmp may be in
+    // memory.
+    try (Scratch scratch = Scratch.create(OutputTargets.root(run, preparation.targets()), runId);
         publication) {
       List<RunResult.Audit> audits;
       try (ExecutionSession session =
@@ -174,20 +176,23 @@ public final class Engine {
                 .run(preparation.plan(), preparation.inputs(), files.byInput());
       }
       List<PublishedOutput> published = clock.time("publish", () -> publication.prepare().commit());
-      return new RunResult(
-          runId,
-          envelope.specHash(),
-          envelope.hash(),
-          envelope.rulepackFingerprint(),
-          preparation.planHash(),
-          startedAt,
-          Instant.now(),
-          published.stream().map(Engine::output).toList(),
-          preparation.inputs().stream().map(input -> input(input, files)).toList(),
-          preparation.sources().changes().stream().map(Engine::changes).toList(),
-          audits,
-          clock.stages(),
-          warnings(run, preparation, publication));
+      RunResult result =
+          new RunResult(
+              runId,
+              envelope.specHash(),
+              envelope.hash(),
+              envelope.rulepackFingerprint(),
+              preparation.planHash(),
+              startedAt,
+              Instant.now(),
+              published.stream().map(Engine::output).toList(),
+              preparation.inputs().stream().map(input -> input(input, files)).toList(),
+              preparation.sources().changes().stream().map(Engine::changes).toList(),
+              audits,
+              clock.stages(),
+              warnings(run, preparation, publication),
+              Optional.empty());
+      return new RunRecords(run, preparation).recorded(result);
     }
   }
 
@@ -196,11 +201,6 @@ public final class Engine {
     List<Diagnostic> warnings = new ArrayList<>(preparation.warnings());
     publication.notices().stream().map(run.document()::locate).forEach(warnings::add);
     return warnings;
-  }
-
-  /** Beside the outputs: what spills may be as large as they are, and /tmp may be in memory. */
-  private static Path scratchParent(Run run, Preparation preparation) {
-    return run.outputRoot().orElseGet(() -> preparation.targets().get(0).location().getParent());
   }
 
   private static RunIdentity identity(

@@ -3,6 +3,7 @@ package io.codeanatomy.engine;
 
 import io.codeanatomy.delta.Commit;
 import io.codeanatomy.engine.execute.Folders;
+import io.codeanatomy.engine.history.StateFolder;
 import io.codeanatomy.engine.plan.LogicalPlan;
 import io.codeanatomy.engine.publish.TableTarget;
 import io.codeanatomy.spec.Diagnostic;
@@ -11,6 +12,7 @@ import io.codeanatomy.spec.OutputTarget;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Where the outputs of a run go. */
@@ -40,6 +42,9 @@ final class OutputTargets {
       if (location.isEmpty()) {
         continue;
       }
+      if (isInState(location.get(), run.outputRoot())) {
+        faults.add(RunErrors.outputInState(pointer, output.target().tableName(), location.get()));
+      }
       overlap(location.get())
           .ifPresent(
               input ->
@@ -66,6 +71,23 @@ final class OutputTargets {
       throw new DiagnosticException(faults);
     }
     return targets;
+  }
+
+  /**
+   * The folder that a run belongs to: that of its outputs, or the one around the first of them.
+   *
+   * @param targets at least one
+   */
+  static Path root(Run run, List<TableTarget> targets) {
+    return run.outputRoot()
+        .orElseGet(() -> Objects.requireNonNull(targets.get(0).location().getParent()))
+        .toAbsolutePath()
+        .normalize();
+  }
+
+  private static boolean isInState(Path location, Optional<Path> root) {
+    Path real = Folders.real(location);
+    return root.map(StateFolder::of).map(Folders::real).filter(real::startsWith).isPresent();
   }
 
   /** What speaks against running: outputs that have no location. */

@@ -114,6 +114,14 @@ final class RunErrors {
         .withHint("Give the output another location; a run never changes what it reads");
   }
 
+  static Diagnostic outputInState(String pointer, String table, Path location) {
+    return Diagnostic.error(
+            "CA-HISTORY-014",
+            pointer,
+            "The output '" + table + "' would be written among the run records, to " + location)
+        .withHint("Give the output another location");
+  }
+
   static Diagnostic unknownRelation(String name, Collection<String> known) {
     return Diagnostic.error("CA-SCHEMA-002", "The spec has no view or input '" + name + "'")
         .withHint(Words.suggestion(name, known) + "It has " + String.join(", ", known));

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.codeanatomy.engine;
 
+import io.codeanatomy.engine.history.PinnedSpec;
 import io.codeanatomy.spec.Diagnostic;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -18,6 +22,8 @@ import java.util.OptionalLong;
  * @param changes what the Changes views were told, in the order of the views
  * @param audits what a rule wanted empty, all of which was
  * @param stages in the order they ran
+ * @param recordLocation the file of the run's record; empty if it could not be written, which is
+ *     among the warnings then
  */
 public record RunResult(
     String runId,
@@ -32,7 +38,8 @@ public record RunResult(
     List<Changes> changes,
     List<Audit> audits,
     List<Stage> stages,
-    List<Diagnostic> warnings) {
+    List<Diagnostic> warnings,
+    Optional<Path> recordLocation) {
 
   public RunResult {
     outputs = List.copyOf(outputs);
@@ -120,6 +127,50 @@ public record RunResult(
 
   /** A piece of the work and how long it took. */
   public record Stage(String name, double seconds) {}
+
+  /**
+   * The spec of the run with every input pinned to the version that was read.
+   *
+   * @param run the run that this is the result of
+   */
+  public PinnedSpec pinned(Run run) {
+    Map<String, PinnedSpec.Pin> pins = new LinkedHashMap<>();
+    for (Input input : inputs) {
+      pins.put(
+          input.logicalName(), new PinnedSpec.Pin(input.deltaLocation(), input.deltaVersion()));
+    }
+    return PinnedSpec.of(run.document().spec(), SpecFolder.of(run), pins);
+  }
+
+  /** The same with a record. */
+  RunResult recordedAt(Path file) {
+    return with(warnings, Optional.of(file));
+  }
+
+  /** The same with one more warning, of something that went wrong when all was published. */
+  public RunResult warned(Diagnostic warning) {
+    List<Diagnostic> more = new ArrayList<>(warnings);
+    more.add(warning);
+    return with(more, recordLocation);
+  }
+
+  private RunResult with(List<Diagnostic> otherWarnings, Optional<Path> otherRecord) {
+    return new RunResult(
+        runId,
+        specHash,
+        envelopeHash,
+        rulepackFingerprint,
+        planHash,
+        startedAt,
+        completedAt,
+        outputs,
+        inputs,
+        changes,
+        audits,
+        stages,
+        otherWarnings,
+        otherRecord);
+  }
 
   /** The output of this name. */
   public Optional<Output> output(String tableName) {

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 /** Every code of the engine has a section in {@code docs/errors.md}, and every section a code. */
 class DocumentedErrorsTest {
 
-  private static final String FAMILIES = "CA-(?:RULE|INPUT|PLAN|RUN|PUBLISH|INGEST|SCHEMA)-\\d{3}";
+  private static final String FAMILIES =
+      "CA-(?:RULE|INPUT|PLAN|RUN|PUBLISH|INGEST|SCHEMA|HISTORY)-\\d{3}";
   private static final Pattern CODE = Pattern.compile("\"(" + FAMILIES + ")\"");
   private static final Pattern HEADING = Pattern.compile("(?m)^### (" + FAMILIES + ") \\S.*$");
 
