@@ -2,12 +2,14 @@
 package io.codeanatomy.cli;
 
 import io.codeanatomy.engine.Cancellation;
+import io.codeanatomy.engine.ContentDigests;
 import io.codeanatomy.engine.Engine;
 import io.codeanatomy.engine.Run;
 import io.codeanatomy.engine.RunResult;
 import io.codeanatomy.spec.SpecSource;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -33,13 +35,22 @@ final class RunCommand extends Command {
       description = "The folder of the outputs that have no location of their own.")
   private Path output = Path.of("");
 
+  @Option(
+      names = "--digest",
+      negatable = true,
+      description = {
+        "Digest what the outputs hold, in any order of rows and files, or do not.",
+        "Without it, the profile decides: Replay and Strict do, Default does not."
+      })
+  private @Nullable Boolean digest;
+
   RunCommand(Terminal terminal) {
     super(terminal);
   }
 
   @Override
   ExitCode execute(Screen screen) {
-    Run run = options.run(this::usage).outputRoot(output);
+    Run run = options.run(this::usage).outputRoot(output).contentDigests(contentDigests());
     Cancellation cancellation = new Cancellation();
     terminal().interruption().whenItHappens(cancellation::cancel);
     RunResult result = Engine.create().run(run, screen.progress(), cancellation);
@@ -50,6 +61,13 @@ final class RunCommand extends Command {
       screen.data(RunResultText.of(result, screen));
     }
     return ExitCode.DONE;
+  }
+
+  private ContentDigests contentDigests() {
+    if (digest == null) {
+      return ContentDigests.AUTOMATIC;
+    }
+    return digest ? ContentDigests.ALWAYS : ContentDigests.NEVER;
   }
 
   @Override

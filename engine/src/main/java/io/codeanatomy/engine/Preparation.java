@@ -18,6 +18,7 @@ import io.codeanatomy.engine.rules.RuleSet;
 import io.codeanatomy.engine.session.EnvironmentProfile;
 import io.codeanatomy.spec.Diagnostic;
 import io.codeanatomy.spec.DiagnosticException;
+import io.codeanatomy.spec.RulepackProfile;
 import io.codeanatomy.spec.SpecValidator;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -84,6 +85,10 @@ record Preparation(
   private static RuleSet validate(Run run, List<Diagnostic> warnings) {
     List<Diagnostic> found = new ArrayList<>(SpecValidator.validate(run.document()));
     found.addAll(RuleSet.check(run.document().spec()));
+    RulepackProfile profile = run.document().spec().rulepackProfile();
+    if (run.contentDigests().contradicts(profile)) {
+      found.add(RunErrors.digestsNeeded(profile));
+    }
     if (found.stream().anyMatch(Diagnostic::isError)) {
       throw new DiagnosticException(found);
     }

@@ -27,6 +27,7 @@ import java.util.Optional;
  * @param environment the environment profile; chosen from the size of the inputs if empty
  * @param executionEngine the name of the execution engine
  * @param schemaEvolution what may happen to the row types of the outputs' tables that are there
+ * @param contentDigests whether the rows of the outputs are digested
  */
 public record Run(
     SpecDocument document,
@@ -36,7 +37,8 @@ public record Run(
     Map<String, String> parameters,
     Optional<EnvironmentProfile> environment,
     String executionEngine,
-    SchemaEvolution schemaEvolution) {
+    SchemaEvolution schemaEvolution,
+    ContentDigests contentDigests) {
 
   public Run {
     inputLocations = Collections.unmodifiableMap(new LinkedHashMap<>(inputLocations));
@@ -53,7 +55,8 @@ public record Run(
         Map.of(),
         Optional.empty(),
         "duckdb",
-        SchemaEvolution.NONE);
+        SchemaEvolution.NONE,
+        ContentDigests.AUTOMATIC);
   }
 
   /** The same run into another folder. */
@@ -66,7 +69,8 @@ public record Run(
         parameters,
         environment,
         executionEngine,
-        schemaEvolution);
+        schemaEvolution,
+        contentDigests);
   }
 
   /** The same run with every input relation read from the folder of its name. */
@@ -79,7 +83,8 @@ public record Run(
         parameters,
         environment,
         executionEngine,
-        schemaEvolution);
+        schemaEvolution,
+        contentDigests);
   }
 
   /** The same run with one input relation read from a table. */
@@ -94,7 +99,8 @@ public record Run(
         parameters,
         environment,
         executionEngine,
-        schemaEvolution);
+        schemaEvolution,
+        contentDigests);
   }
 
   /** The same run with a value for a parameter. */
@@ -109,7 +115,8 @@ public record Run(
         values,
         environment,
         executionEngine,
-        schemaEvolution);
+        schemaEvolution,
+        contentDigests);
   }
 
   /** The same run in a given environment. */
@@ -122,7 +129,8 @@ public record Run(
         parameters,
         Optional.of(profile),
         executionEngine,
-        schemaEvolution);
+        schemaEvolution,
+        contentDigests);
   }
 
   /** The same run on another execution engine. */
@@ -135,7 +143,8 @@ public record Run(
         parameters,
         environment,
         name,
-        schemaEvolution);
+        schemaEvolution,
+        contentDigests);
   }
 
   /** The same run; columns that an output's table lacks are added to it. */
@@ -148,6 +157,21 @@ public record Run(
         parameters,
         environment,
         executionEngine,
-        SchemaEvolution.ADDITIVE);
+        SchemaEvolution.ADDITIVE,
+        contentDigests);
+  }
+
+  /** The same run with or without digests of what the outputs hold. */
+  public Run contentDigests(ContentDigests wish) {
+    return new Run(
+        document,
+        outputRoot,
+        inputsFolder,
+        inputLocations,
+        parameters,
+        environment,
+        executionEngine,
+        schemaEvolution,
+        wish);
   }
 }
