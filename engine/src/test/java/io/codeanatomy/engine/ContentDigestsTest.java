@@ -89,8 +89,7 @@ class ContentDigestsTest {
   @Test
   void aProfileThatProvesItsOutputsRefusesARunWithoutDigests() throws IOException {
     SpecDocument ordinary =
-        SpecDocument.read(
-            Files.writeString(folder.resolve("spec.yaml"), spec("Overwrite", "[]")));
+        SpecDocument.read(Files.writeString(folder.resolve("spec.yaml"), spec("Overwrite", "[]")));
     Run run = Run.of(strict(ordinary)).outputRoot(folder.resolve("out"));
     List<Diagnostic> found = Engine.create().validate(run.contentDigests(ContentDigests.NEVER));
     assertThat(found)
