@@ -2,6 +2,7 @@
 package io.codeanatomy.cli;
 
 import io.codeanatomy.engine.Cancellation;
+import io.codeanatomy.engine.ContentDigests;
 import io.codeanatomy.engine.Engine;
 import io.codeanatomy.engine.Run;
 import io.codeanatomy.engine.RunResult;
@@ -45,13 +46,22 @@ final class RunCommand extends Command {
               + " FILE must not exist.")
   private @Nullable Path pin;
 
+  @Option(
+      names = "--digest",
+      negatable = true,
+      description = {
+        "Digest what the outputs hold, in any order of rows and files, or do not.",
+        "Without it, the profile decides: Replay and Strict do, Default does not."
+      })
+  private @Nullable Boolean digest;
+
   RunCommand(Terminal terminal) {
     super(terminal);
   }
 
   @Override
   ExitCode execute(Screen screen) {
-    Run run = options.run(this::usage).outputRoot(output);
+    Run run = options.run(this::usage).outputRoot(output).contentDigests(contentDigests());
     Cancellation cancellation = new Cancellation();
     terminal().interruption().whenItHappens(cancellation::cancel);
     RunResult result =
@@ -79,6 +89,13 @@ final class RunCommand extends Command {
       screen.note("Pinned spec written to " + file);
       return result;
     }
+  }
+
+  private ContentDigests contentDigests() {
+    if (digest == null) {
+      return ContentDigests.AUTOMATIC;
+    }
+    return digest ? ContentDigests.ALWAYS : ContentDigests.NEVER;
   }
 
   @Override

@@ -49,8 +49,12 @@ final class RunResultJson {
         .field("files_added", output.filesAdded())
         .field("files_removed", output.filesRemoved())
         .field("bytes_written", output.bytesWritten())
-        .field("partition_count", output.partitionCount())
-        .none("content_digest");
+        .field("partition_count", output.partitionCount());
+    if (output.contentDigest().isPresent()) {
+      json.field("content_digest", output.contentDigest().get());
+    } else {
+      json.none("content_digest");
+    }
   }
 
   private static void input(Json json, RunResult.Input input) throws IOException {

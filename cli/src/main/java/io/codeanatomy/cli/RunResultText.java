@@ -14,7 +14,7 @@ final class RunResultText {
 
   /** The steps of a plan, of which there can be many, and what each is about. */
   private static final Map<String, String> STEPS =
-      Map.of("materialize", "view", "audit", "view", "write", "table");
+      Map.of("materialize", "view", "audit", "view", "write", "table", "digest", "table");
 
   private static final int LABEL_WIDTH = 20;
 
@@ -39,7 +39,11 @@ final class RunResultText {
       }
       all.append('\n').append(text.stages());
     }
-    return all.append('\n').append(text.audits()).append(text.hashes()).toString();
+    return all.append('\n')
+        .append(text.audits())
+        .append(text.digests())
+        .append(text.hashes())
+        .toString();
   }
 
   /** Where the time went, with one line for the stages of a kind: {@code write 3 tables}. */
@@ -162,6 +166,17 @@ final class RunResultText {
             .map(RunResult.Audit::name)
             .toList();
     return names.isEmpty() ? "" : entry(label, names);
+  }
+
+  /** What the tables hold, if it was digested. */
+  private String digests() {
+    List<String> digests = new ArrayList<>();
+    for (RunResult.Output output : result.outputs()) {
+      output
+          .contentDigest()
+          .ifPresent(digest -> digests.add(output.tableName() + " " + abbreviated(digest)));
+    }
+    return digests.isEmpty() ? "" : entry("content digests", digests);
   }
 
   /** What the run is known by. */

@@ -101,6 +101,23 @@ class RunCommandTest {
   }
 
   @Test
+  void digestsTheOutputsIfAskedTo() throws IOException {
+    Called run = given.run("--digest", "--format", "json");
+    assertThat(run.code()).as(run.err()).isZero();
+    String digest =
+        JsonValue.objects(JsonValue.object(run.out()).get("outputs"))
+            .get(0)
+            .get("content_digest")
+            .toString();
+    assertThat(digest).matches("[0-9a-f]{64}");
+    assertThat(given.run("--digest").out())
+        .containsPattern("content digests +large_orders " + digest.substring(0, 16) + "…");
+    Called without = given.run("--no-digest");
+    assertThat(without.code()).as(without.err()).isZero();
+    assertThat(without.out()).contains("Published").doesNotContain("digest");
+  }
+
+  @Test
   void tellsWhereTheChangesOfViewsWereFound() throws IOException {
     given.but(
         "{kind: Filter, source: orders, predicate: \"amount > 10\"}",

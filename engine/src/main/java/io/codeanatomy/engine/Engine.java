@@ -165,14 +165,19 @@ public final class Engine {
     // memory.
     try (Scratch scratch = Scratch.create(OutputTargets.root(run, preparation.targets()), runId);
         publication) {
-      List<RunResult.Audit> audits;
+      PlanExecution.Outcome outcome;
       try (ExecutionSession session =
           preparation.executionEngine().open(config(preparation, scratch.path()))) {
         cancellation.onCancel(session::cancel);
         preparation.sources().bindDerived(preparation.fragments().inputColumns().keySet(), session);
-        audits =
+        outcome =
             new PlanExecution(
-                    preparation.rules(), preparation.executionEngine(), session, publication, clock)
+                    preparation.rules(),
+                    preparation.executionEngine(),
+                    session,
+                    publication,
+                    digesting(run),
+                    clock)
                 .run(preparation.plan(), preparation.inputs(), files.byInput());
       }
       List<PublishedOutput> published = clock.time("publish", () -> publication.prepare().commit());
@@ -185,10 +190,10 @@ public final class Engine {
               preparation.planHash(),
               startedAt,
               Instant.now(),
-              published.stream().map(Engine::output).toList(),
+              published.stream().map(output -> output(output, outcome)).toList(),
               preparation.inputs().stream().map(input -> input(input, files)).toList(),
               preparation.sources().changes().stream().map(Engine::changes).toList(),
-              audits,
+              outcome.audits(),
               clock.stages(),
               warnings(run, preparation, publication),
               Optional.empty());
@@ -237,7 +242,13 @@ public final class Engine {
     return List.copyOf(folders);
   }
 
-  private static RunResult.Output output(PublishedOutput published) {
+  private static PlanExecution.Digesting digesting(Run run) {
+    return run.contentDigests().under(run.document().spec().rulepackProfile())
+        ? PlanExecution.Digesting.ON
+        : PlanExecution.Digesting.OFF;
+  }
+
+  private static RunResult.Output output(PublishedOutput published, PlanExecution.Outcome outcome) {
     return new RunResult.Output(
         published.name(),
         published.location(),
@@ -248,7 +259,8 @@ public final class Engine {
         published.filesAdded(),
         published.filesRemoved(),
         published.bytes(),
-        published.partitions());
+        published.partitions(),
+        Optional.ofNullable(outcome.digests().get(published.name())));
   }
 
   private static RunResult.Changes changes(BoundChanges bound) {

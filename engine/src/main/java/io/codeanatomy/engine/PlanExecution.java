@@ -2,10 +2,12 @@
 package io.codeanatomy.engine;
 
 import io.codeanatomy.delta.ScanFile;
+import io.codeanatomy.engine.execute.ContentDigest;
 import io.codeanatomy.engine.execute.ExecutionEngine;
 import io.codeanatomy.engine.execute.ExecutionException;
 import io.codeanatomy.engine.execute.ExecutionSession;
 import io.codeanatomy.engine.execute.PhysicalPlan;
+import io.codeanatomy.engine.execute.RowDigest;
 import io.codeanatomy.engine.execute.StagedFile;
 import io.codeanatomy.engine.publish.Publication;
 import io.codeanatomy.engine.rules.Audit;
@@ -13,11 +15,13 @@ import io.codeanatomy.engine.rules.RuleSet;
 import io.codeanatomy.spec.Diagnostic;
 import io.codeanatomy.spec.DiagnosticException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Executes a physical plan on one session, and stages the outputs with a publication. */
 final class PlanExecution {
@@ -30,20 +34,45 @@ final class PlanExecution {
   private final ExecutionSession session;
   private final Publication publication;
   private final StageClock clock;
+  private final Digesting digesting;
   private final List<RunResult.Audit> audits = new ArrayList<>();
+  private final Map<String, String> digests = new LinkedHashMap<>();
   private final List<Diagnostic> violations = new ArrayList<>();
+
+  /**
+   * What a plan's execution gave besides the staged files.
+   *
+   * @param audits in the order in which they were made
+   * @param digests the content digest of every output by the name of its table; empty if none was
+   *     to be computed
+   */
+  record Outcome(List<RunResult.Audit> audits, Map<String, String> digests) {
+
+    Outcome {
+      audits = List.copyOf(audits);
+      digests = Collections.unmodifiableMap(new LinkedHashMap<>(digests));
+    }
+  }
+
+  /** Whether the outputs are digested. */
+  enum Digesting {
+    ON,
+    OFF
+  }
 
   PlanExecution(
       RuleSet rules,
       ExecutionEngine engine,
       ExecutionSession session,
       Publication publication,
+      Digesting digesting,
       StageClock clock) {
     this.rules = rules;
     rules.audits().forEach(audit -> audited.put(audit.relation(), audit));
     this.engine = engine;
     this.session = session;
     this.publication = publication;
+    this.digesting = digesting;
     this.clock = clock;
   }
 
@@ -51,11 +80,10 @@ final class PlanExecution {
    * Binds the inputs that the plan reads and runs its steps. Once an audit has failed, no output is
    * written any more, but all other audits are still made.
    *
-   * @return the audits, all of them passed
+   * @return the audits, all of them passed, and the digests if there are to be any
    * @throws DiagnosticException if a step fails, or naming every audited relation that is not empty
    */
-  List<RunResult.Audit> run(
-      PhysicalPlan plan, List<BoundInput> inputs, Map<String, List<ScanFile>> files) {
+  Outcome run(PhysicalPlan plan, List<BoundInput> inputs, Map<String, List<ScanFile>> files) {
     for (BoundInput input : inputs) {
       ExecutionSession.Lineage lineage =
           input.relation().requiresLineage()
@@ -69,40 +97,70 @@ final class PlanExecution {
     for (PhysicalPlan.Step step : plan.steps()) {
       if (step instanceof PhysicalPlan.Release release) {
         session.drop(release.relation());
-      } else if (violations.isEmpty() || !(step instanceof PhysicalPlan.Write)) {
-        clock.time(step.name(), () -> execute(step));
+      } else if (!(step instanceof PhysicalPlan.Write write)) {
+        time(step.name(), step.computed(), () -> execute(step));
+      } else if (violations.isEmpty()) {
+        write(write);
       }
     }
     if (!violations.isEmpty()) {
       throw new DiagnosticException(violations);
     }
-    return List.copyOf(audits);
+    return new Outcome(audits, digests);
+  }
+
+  /** A stage of the run; the views are those that it computes on its way. */
+  private <T> T time(String stage, List<String> views, Supplier<T> work) {
+    return clock.time(
+        stage,
+        () -> {
+          try {
+            return work.get();
+          } catch (ExecutionException e) {
+            throw RunErrors.step(stage, views, e);
+          }
+        });
   }
 
   private Set<String> execute(PhysicalPlan.Step step) {
-    try {
-      if (step instanceof PhysicalPlan.Materialize materialize) {
-        session.materialize(materialize.relation(), engine.sql(materialize.fragment()));
-      } else if (step instanceof PhysicalPlan.Close close) {
-        session.materializeClosure(
-            close.relation(), engine.sql(close.edges()), close.schema(), close.maxDepth());
-      } else if (step instanceof PhysicalPlan.Audit audit) {
-        audit(audit);
-      } else if (step instanceof PhysicalPlan.Write write) {
-        List<StagedFile> staged =
-            session.stage(
-                engine.sql(write.fragment()),
-                write.schema(),
-                write.partitionColumns(),
-                publication.folder(write.table()));
-        publication.stage(write.table(), staged);
-        violations.addAll(
-            rules.check(write.table(), staged.stream().mapToLong(StagedFile::rows).sum()));
-      }
-      return Set.of();
-    } catch (ExecutionException e) {
-      throw RunErrors.step(step.name(), step.computed(), e);
+    if (step instanceof PhysicalPlan.Materialize materialize) {
+      session.materialize(materialize.relation(), engine.sql(materialize.fragment()));
+    } else if (step instanceof PhysicalPlan.Close close) {
+      session.materializeClosure(
+          close.relation(), engine.sql(close.edges()), close.schema(), close.maxDepth());
+    } else if (step instanceof PhysicalPlan.Audit audit) {
+      audit(audit);
     }
+    return Set.of();
+  }
+
+  private void write(PhysicalPlan.Write step) {
+    List<StagedFile> files = time(step.name(), step.computed(), () -> stage(step));
+    violations.addAll(rules.check(step.table(), files.stream().mapToLong(StagedFile::rows).sum()));
+    if (violations.isEmpty() && digesting == Digesting.ON) {
+      RowDigest rows = time("digest " + step.table(), List.of(), () -> digest(step, files));
+      String digest = ContentDigest.of(step.schema(), rows);
+      digests.put(step.table(), digest);
+      publication.describe(step.table(), Map.of("content_digest", digest));
+    }
+  }
+
+  private List<StagedFile> stage(PhysicalPlan.Write step) {
+    List<StagedFile> files =
+        session.stage(
+            engine.sql(step.fragment()),
+            step.schema(),
+            step.partitionColumns(),
+            publication.folder(step.table()));
+    publication.stage(step.table(), files);
+    return files;
+  }
+
+  /** Of what is on the disk, not of what was to be written; no view has a name like this. */
+  private RowDigest digest(PhysicalPlan.Write step, List<StagedFile> files) {
+    String relation = "staged(" + step.table() + ")";
+    session.bindStaged(relation, files, step.schema(), step.partitionColumns());
+    return session.digest(relation, step.schema());
   }
 
   private void audit(PhysicalPlan.Audit step) {

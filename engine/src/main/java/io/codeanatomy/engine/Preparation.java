@@ -22,6 +22,7 @@ import io.codeanatomy.engine.rules.RuleTrace;
 import io.codeanatomy.engine.session.Session;
 import io.codeanatomy.spec.Diagnostic;
 import io.codeanatomy.spec.DiagnosticException;
+import io.codeanatomy.spec.RulepackProfile;
 import io.codeanatomy.spec.Spec;
 import io.codeanatomy.spec.SpecHashes;
 import io.codeanatomy.spec.SpecValidator;
@@ -114,6 +115,10 @@ record Preparation(
       rules = Optional.of(catalog.rules(run.document().spec(), run.turnedOffRules()));
     } catch (DiagnosticException e) {
       found.addAll(e.diagnostics());
+    }
+    RulepackProfile profile = run.document().spec().rulepackProfile();
+    if (run.contentDigests().contradicts(profile)) {
+      found.add(RunErrors.digestsNeeded(profile));
     }
     if (found.stream().anyMatch(Diagnostic::isError)) {
       throw new DiagnosticException(found);

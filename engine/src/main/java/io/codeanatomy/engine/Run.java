@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /**
  * What a run is asked to do. Immutable; each method gives a changed copy.
@@ -30,6 +31,7 @@ import java.util.TreeSet;
  * @param executionEngine the name of the execution engine
  * @param schemaEvolution what may happen to the row types of the outputs' tables that are there
  * @param turnedOffRules the names of optimisations that the run does without
+ * @param contentDigests whether the rows of the outputs are digested
  */
 public record Run(
     SpecDocument document,
@@ -40,7 +42,8 @@ public record Run(
     Optional<EnvironmentProfile> environment,
     String executionEngine,
     SchemaEvolution schemaEvolution,
-    Set<String> turnedOffRules) {
+    Set<String> turnedOffRules,
+    ContentDigests contentDigests) {
 
   public Run {
     inputLocations = Collections.unmodifiableMap(new LinkedHashMap<>(inputLocations));
@@ -59,124 +62,100 @@ public record Run(
         Optional.empty(),
         "duckdb",
         SchemaEvolution.NONE,
-        Set.of());
+        Set.of(),
+        ContentDigests.AUTOMATIC);
   }
 
   /** The same run into another folder. */
   public Run outputRoot(Path folder) {
-    return new Run(
-        document,
-        Optional.of(folder),
-        inputsFolder,
-        inputLocations,
-        parameters,
-        environment,
-        executionEngine,
-        schemaEvolution,
-        turnedOffRules);
+    return changed(draft -> draft.outputRoot = Optional.of(folder));
   }
 
   /** The same run with every input relation read from the folder of its name. */
   public Run inputsFrom(Path folder) {
-    return new Run(
-        document,
-        outputRoot,
-        Optional.of(folder),
-        inputLocations,
-        parameters,
-        environment,
-        executionEngine,
-        schemaEvolution,
-        turnedOffRules);
+    return changed(draft -> draft.inputsFolder = Optional.of(folder));
   }
 
   /** The same run with one input relation read from a table. */
   public Run input(String logicalName, Path location) {
-    Map<String, Path> locations = new LinkedHashMap<>(inputLocations);
-    locations.put(logicalName, location);
-    return new Run(
-        document,
-        outputRoot,
-        inputsFolder,
-        locations,
-        parameters,
-        environment,
-        executionEngine,
-        schemaEvolution,
-        turnedOffRules);
+    return changed(draft -> draft.inputLocations.put(logicalName, location));
   }
 
   /** The same run with a value for a parameter. */
   public Run parameter(String name, String value) {
-    Map<String, String> values = new LinkedHashMap<>(parameters);
-    values.put(name, value);
-    return new Run(
-        document,
-        outputRoot,
-        inputsFolder,
-        inputLocations,
-        values,
-        environment,
-        executionEngine,
-        schemaEvolution,
-        turnedOffRules);
+    return changed(draft -> draft.parameters.put(name, value));
   }
 
   /** The same run in a given environment. */
   public Run environment(EnvironmentProfile profile) {
-    return new Run(
-        document,
-        outputRoot,
-        inputsFolder,
-        inputLocations,
-        parameters,
-        Optional.of(profile),
-        executionEngine,
-        schemaEvolution,
-        turnedOffRules);
+    return changed(draft -> draft.environment = Optional.of(profile));
   }
 
   /** The same run on another execution engine. */
   public Run executionEngine(String name) {
-    return new Run(
-        document,
-        outputRoot,
-        inputsFolder,
-        inputLocations,
-        parameters,
-        environment,
-        name,
-        schemaEvolution,
-        turnedOffRules);
+    return changed(draft -> draft.executionEngine = name);
   }
 
   /** The same run; columns that an output's table lacks are added to it. */
   public Run allowSchemaEvolution() {
-    return new Run(
-        document,
-        outputRoot,
-        inputsFolder,
-        inputLocations,
-        parameters,
-        environment,
-        executionEngine,
-        SchemaEvolution.ADDITIVE,
-        turnedOffRules);
+    return changed(draft -> draft.schemaEvolution = SchemaEvolution.ADDITIVE);
   }
 
   /** The same run without an optimisation; its result is the same. */
   public Run withoutRule(String name) {
-    Set<String> names = new TreeSet<>(turnedOffRules);
-    names.add(name);
-    return new Run(
-        document,
-        outputRoot,
-        inputsFolder,
-        inputLocations,
-        parameters,
-        environment,
-        executionEngine,
-        schemaEvolution,
-        names);
+    return changed(draft -> draft.turnedOffRules.add(name));
+  }
+
+  /** The same run with the rows of its outputs digested, or not. */
+  public Run contentDigests(ContentDigests wish) {
+    return changed(draft -> draft.contentDigests = wish);
+  }
+
+  private Run changed(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.run();
+  }
+
+  /** A copy on its way to another run. */
+  private static final class Draft {
+
+    private final SpecDocument document;
+    private final Map<String, Path> inputLocations;
+    private final Map<String, String> parameters;
+    private final Set<String> turnedOffRules;
+    private Optional<Path> outputRoot;
+    private Optional<Path> inputsFolder;
+    private Optional<EnvironmentProfile> environment;
+    private String executionEngine;
+    private SchemaEvolution schemaEvolution;
+    private ContentDigests contentDigests;
+
+    Draft(Run run) {
+      document = run.document;
+      inputLocations = new LinkedHashMap<>(run.inputLocations);
+      parameters = new LinkedHashMap<>(run.parameters);
+      turnedOffRules = new TreeSet<>(run.turnedOffRules);
+      outputRoot = run.outputRoot;
+      inputsFolder = run.inputsFolder;
+      environment = run.environment;
+      executionEngine = run.executionEngine;
+      schemaEvolution = run.schemaEvolution;
+      contentDigests = run.contentDigests;
+    }
+
+    Run run() {
+      return new Run(
+          document,
+          outputRoot,
+          inputsFolder,
+          inputLocations,
+          parameters,
+          environment,
+          executionEngine,
+          schemaEvolution,
+          turnedOffRules,
+          contentDigests);
+    }
   }
 }

@@ -8,6 +8,7 @@ import io.codeanatomy.engine.execute.ExecutionSession.Sample;
 import io.codeanatomy.engine.rules.Audit;
 import io.codeanatomy.spec.Diagnostic;
 import io.codeanatomy.spec.DiagnosticException;
+import io.codeanatomy.spec.RulepackProfile;
 import io.codeanatomy.spec.Words;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -136,6 +137,17 @@ final class RunErrors {
     return Diagnostic.error(
             "CA-RUN-002", "There is no execution engine '" + name + "' in this version")
         .withHint("The execution engines are " + String.join(", ", known));
+  }
+
+  static Diagnostic digestsNeeded(RulepackProfile profile) {
+    return Diagnostic.error(
+            "CA-RUN-011",
+            "/rulepack_profile",
+            "The profile "
+                + profile
+                + " proves what the outputs hold by their content digests, and the run is asked for"
+                + " none")
+        .withHint("Leave out --no-digest, or take the profile Default");
   }
 
   /** An audited relation that is not empty. */

@@ -14,7 +14,6 @@ import io.codeanatomy.spec.SpecHashes;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
@@ -149,7 +148,7 @@ final class RunRecords {
         output.filesRemoved(),
         output.bytesWritten(),
         output.partitionCount(),
-        Optional.empty());
+        output.contentDigest());
   }
 
   private static RunRecord.Changes changes(RunResult.Changes changes) {

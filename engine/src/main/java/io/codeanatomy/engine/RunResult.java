@@ -55,6 +55,8 @@ public record RunResult(
    *
    * @param deltaVersion the version that the commit made
    * @param reason why it was written
+   * @param contentDigest of the rows that this run wrote, for an output that appends the added
+   *     ones: 64 hex digits; empty if the run did not digest them
    */
   public record Output(
       String tableName,
@@ -66,7 +68,8 @@ public record RunResult(
       int filesAdded,
       int filesRemoved,
       long bytesWritten,
-      int partitionCount) {}
+      int partitionCount,
+      Optional<String> contentDigest) {}
 
   /** Whether a table was committed to. */
   public enum Status {

@@ -139,13 +139,13 @@ class RunRecordTest {
         .contains(
             new RunRecord.Rule(
                 "require_empty",
-                Optional.of("SemanticIntegrity"),
-                Optional.empty(),
-                Map.of("subject", "loop")));
+                "SemanticIntegrity",
+                "POLICY",
+                Map.of("view", "loop")));
     RunRecord.Envelope envelope = record.envelope();
     assertThat(envelope.parameters()).isEqualTo(Map.of("most", "3", "other", "none"));
     assertThat(envelope.versions()).containsKeys("engine", "calcite", "duckdb");
-    assertThat(envelope.configuration()).containsKeys("threads", "memory_bytes");
+    assertThat(envelope.configuration()).containsOnlyKeys("target_partitions", "memory_bytes");
     assertThat(envelope.functionsHash()).matches("[0-9a-f]{64}");
     assertThat(envelope.derived()).containsKeys("changes(edges, 1, 1)", "delta_files(edges)");
   }
@@ -165,7 +165,9 @@ class RunRecordTest {
             run.parameters(),
             run.environment(),
             run.executionEngine(),
-            run.schemaEvolution());
+            run.schemaEvolution(),
+            run.turnedOffRules(),
+            run.contentDigests());
     RunResult result = Engine.create().run(bare);
     assertThat(RunHistory.in(folder.resolve("deep/er")).find("latest").runId())
         .isEqualTo(result.runId());

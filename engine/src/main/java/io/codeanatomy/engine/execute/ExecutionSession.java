@@ -33,6 +33,15 @@ public interface ExecutionSession extends AutoCloseable {
   void bindChanges(String relation, Snapshot snapshot, List<ChangeFile> files);
 
   /**
+   * Makes staged files readable as a relation, as they are on the disk.
+   *
+   * @param schema the row type that they were staged in
+   * @param partitionColumns the columns that are in no file
+   */
+  void bindStaged(
+      String relation, List<StagedFile> files, Schema schema, List<String> partitionColumns);
+
+  /**
    * Makes rows readable as a relation.
    *
    * @param rows per row the values of the columns in order: {@code Integer}, {@code Long}, {@code
@@ -67,6 +76,13 @@ public interface ExecutionSession extends AutoCloseable {
    * @return the files, none of them empty
    */
   List<StagedFile> stage(String sql, Schema schema, List<String> partitionColumns, Path folder);
+
+  /**
+   * Digests the rows of a relation that is bound or materialised.
+   *
+   * @param schema the columns to digest, with their types; the relation has them under their names
+   */
+  RowDigest digest(String relation, Schema schema);
 
   /**
    * Computes a query and gives its first rows as text, in the order of all columns, and how many

@@ -116,7 +116,8 @@ public record RunRecord(
    *
    * @param profile the rulepack profile
    * @param providers the versions of the rules' providers, by name
-   * @param turnedOff the optimisations that the run was asked to do without, in order of their names
+   * @param turnedOff the optimisations that the run was asked to do without, in order of their
+   *     names
    * @param rules in the order in which they apply
    */
   public record RuleSet(

@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +44,7 @@ public final class Publication implements AutoCloseable {
   private final List<Diagnostic> notices;
   private final Map<String, RunFolder> folders = new LinkedHashMap<>();
   private final Map<String, List<StagedFile>> staged = new LinkedHashMap<>();
+  private final Map<String, Map<String, String>> descriptions = new LinkedHashMap<>();
   private final List<Path> moved = new ArrayList<>();
 
   Publication(
@@ -90,6 +92,11 @@ public final class Publication implements AutoCloseable {
   /** Adds files to a table; they keep the order in which they are added. */
   public void stage(String table, List<StagedFile> files) {
     staged.computeIfAbsent(target(table).name(), name -> new ArrayList<>()).addAll(files);
+  }
+
+  /** Adds to what the commit of a table says of itself, such as what its rows are known by. */
+  public void describe(String table, Map<String, String> metadata) {
+    descriptions.computeIfAbsent(target(table).name(), name -> new TreeMap<>()).putAll(metadata);
   }
 
   /**
@@ -203,6 +210,7 @@ public final class Publication implements AutoCloseable {
 
   private Map<String, String> provenance(TableTarget target) {
     Map<String, String> provenance = new LinkedHashMap<>(run.provenance());
+    descriptions.getOrDefault(target.name(), Map.of()).forEach(provenance::putIfAbsent);
     target.metadata().forEach(provenance::putIfAbsent);
     return provenance;
   }

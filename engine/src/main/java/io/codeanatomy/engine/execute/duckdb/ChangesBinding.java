@@ -28,8 +28,9 @@ final class ChangesBinding {
 
   ChangesBinding(DuckDbDatabase database, Snapshot snapshot) {
     this.database = database;
-    this.perFile = new FileScan(database, snapshot, added(Source.PER_FILE));
-    this.inFile = new FileScan(database, snapshot, added(Source.IN_FILE));
+    FileLayout layout = FileLayout.of(snapshot);
+    this.perFile = new FileScan(database, layout, added(Source.PER_FILE));
+    this.inFile = new FileScan(database, layout, added(Source.IN_FILE));
   }
 
   private static List<Added> added(Source changeType) {
@@ -66,7 +67,7 @@ final class ChangesBinding {
     }
     values.add(String.valueOf(file.commitVersion()));
     values.add(file.commitTimestamp().toString());
-    return new FileScan.Item(
+    return FileScan.Item.of(
         file.file(), file.onlyRows().orElse(file.file().deletedRows().ordinals()), values);
   }
 

@@ -6,6 +6,7 @@ import io.codeanatomy.delta.ScanFile;
 import io.codeanatomy.delta.Snapshot;
 import io.codeanatomy.delta.schema.Schema;
 import io.codeanatomy.engine.execute.ExecutionSession;
+import io.codeanatomy.engine.execute.RowDigest;
 import io.codeanatomy.engine.execute.StagedFile;
 import io.codeanatomy.engine.execute.duckdb.DuckDbDatabase.InsertionOrder;
 import java.nio.file.Path;
@@ -40,6 +41,12 @@ final class DuckDbSession implements ExecutionSession {
   @Override
   public void bindChanges(String relation, Snapshot snapshot, List<ChangeFile> files) {
     new ChangesBinding(database, snapshot).create(relation, files, bindings++);
+  }
+
+  @Override
+  public void bindStaged(
+      String relation, List<StagedFile> files, Schema schema, List<String> partitionColumns) {
+    new StagedBinding(database, schema, partitionColumns).create(relation, files, bindings++);
   }
 
   @Override
@@ -81,6 +88,11 @@ final class DuckDbSession implements ExecutionSession {
       String sql, Schema schema, List<String> partitionColumns, Path folder) {
     return new ParquetStage(database, schema, partitionColumns, InsertionOrder.FREE)
         .write(sql, folder);
+  }
+
+  @Override
+  public RowDigest digest(String relation, Schema schema) {
+    return new DuckDbDigest(database).of(relation, schema);
   }
 
   /**

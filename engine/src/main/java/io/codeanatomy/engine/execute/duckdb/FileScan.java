@@ -3,20 +3,21 @@ package io.codeanatomy.engine.execute.duckdb;
 
 import io.codeanatomy.delta.ColumnMapping;
 import io.codeanatomy.delta.ScanFile;
-import io.codeanatomy.delta.Snapshot;
 import io.codeanatomy.delta.schema.DataType;
 import io.codeanatomy.delta.schema.DataType.Primitive;
 import io.codeanatomy.delta.schema.Field;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.duckdb.DuckDBAppender;
 
 /**
- * Reads Parquet files of a Delta table as rows of a snapshot's row type, with columns added that
- * the files' place in the log tells.
+ * Reads Parquet files as rows of a row type, with columns added that the files' place in a table's
+ * log tells.
  *
  * <pre>
  *   SELECT CAST(f.c0 AS BIGINT) AS "id", p.v0 AS "day", p.a0 AS "__source_file"
@@ -39,20 +40,20 @@ final class FileScan {
   static final String SCHEMA = "bound";
 
   private final DuckDbDatabase database;
-  private final Snapshot snapshot;
+  private final FileLayout layout;
   private final List<Added> added;
   private final List<Field> dataColumns = new ArrayList<>();
   private final List<Field> physicalColumns = new ArrayList<>();
   private final List<Field> partitionColumns = new ArrayList<>();
 
-  FileScan(DuckDbDatabase database, Snapshot snapshot, List<Added> added) {
+  FileScan(DuckDbDatabase database, FileLayout layout, List<Added> added) {
     this.database = database;
-    this.snapshot = snapshot;
+    this.layout = layout;
     this.added = added;
-    List<Field> logical = snapshot.schema().fields();
-    List<Field> physical = snapshot.physicalSchema().fields();
+    List<Field> logical = layout.schema().fields();
+    List<Field> physical = layout.physicalSchema().fields();
     for (int i = 0; i < logical.size(); i++) {
-      if (snapshot.partitionColumns().contains(logical.get(i).name())) {
+      if (layout.partitionColumns().contains(logical.get(i).name())) {
         partitionColumns.add(logical.get(i));
       } else {
         dataColumns.add(logical.get(i));
@@ -76,10 +77,21 @@ final class FileScan {
   /**
    * A file to read.
    *
+   * @param partitionValues per partition column its value as Delta writes it; absent is NULL
    * @param ordinals the rows that the {@link RowChoice} is about
    * @param values the texts of the added columns that are the same for all rows, in order
    */
-  record Item(ScanFile file, List<Long> ordinals, List<String> values) {}
+  record Item(
+      Path path,
+      Map<String, Optional<String>> partitionValues,
+      List<Long> ordinals,
+      List<String> values) {
+
+    /** A file of a table. */
+    static Item of(ScanFile file, List<Long> ordinals, List<String> values) {
+      return new Item(file.path(), file.partitionValues(), ordinals, values);
+    }
+  }
 
   /** Which rows of the files are read. */
   enum RowChoice {
@@ -108,7 +120,7 @@ final class FileScan {
           .append(" AS d ON d.file_index = f.file_index AND d.ordinal = f.file_row_number");
     }
     List<String> columns = new ArrayList<>();
-    for (Field field : snapshot.schema().fields()) {
+    for (Field field : layout.schema().fields()) {
       columns.add(named(value(field, constant, items.get(0)), field.type(), field.name()));
     }
     for (int i = 0; i < added.size(); i++) {
@@ -121,7 +133,7 @@ final class FileScan {
   /** The query that has the columns, and no rows: an empty list of files cannot be read. */
   String nothing() {
     List<String> columns = new ArrayList<>();
-    for (Field field : snapshot.schema().fields()) {
+    for (Field field : layout.schema().fields()) {
       columns.add(named("NULL", field.type(), field.name()));
     }
     for (Added column : added) {
@@ -136,7 +148,7 @@ final class FileScan {
       return StructRenames.rename("f.c" + data, physicalColumns.get(data).type(), field.type());
     }
     return constant
-        ? partitionValue(textLiteral(value(first.file(), field)), field.type())
+        ? partitionValue(textLiteral(value(first, field)), field.type())
         : "p.v" + partitionColumns.indexOf(field);
   }
 
@@ -157,7 +169,7 @@ final class FileScan {
   }
 
   private boolean byFieldId() {
-    return snapshot.columnMapping().mode() == ColumnMapping.Mode.ID;
+    return layout.columnMapping().mode() == ColumnMapping.Mode.ID;
   }
 
   /** The columns get names of our own, since the scan has columns of its own beside them. */
@@ -188,7 +200,7 @@ final class FileScan {
   private static String scan(List<Item> items, List<String> entries) {
     StringBuilder sql =
         new StringBuilder("read_parquet(")
-            .append(Sql.patterns(items.stream().map(item -> item.file().path()).toList()));
+            .append(Sql.patterns(items.stream().map(item -> item.path()).toList()));
     if (!entries.isEmpty()) {
       sql.append(", schema = MAP {").append(String.join(", ", entries)).append("}");
     }
@@ -207,7 +219,7 @@ final class FileScan {
   /** What a column is found by in the files: a name, or a number where the ids are binding. */
   private String key(Field column) {
     return byFieldId()
-        ? String.valueOf(snapshot.columnMapping().fieldIds().get(List.of(column.name())))
+        ? String.valueOf(layout.columnMapping().fieldIds().get(List.of(column.name())))
         : Sql.literal(column.name());
   }
 
@@ -240,7 +252,7 @@ final class FileScan {
           for (int i = 0; i < items.size(); i++) {
             appender.beginRow().append((long) i);
             for (Field field : partitionColumns) {
-              appender.append(value(items.get(i).file(), field).orElse(null));
+              appender.append(value(items.get(i), field).orElse(null));
             }
             for (String value : items.get(i).values()) {
               appender.append(value);
@@ -280,14 +292,14 @@ final class FileScan {
   }
 
   private static List<Object> constants(Item item) {
-    return List.of(item.file().partitionValues(), item.values());
+    return List.of(item.partitionValues(), item.values());
   }
 
   /**
    * Delta's text form; the empty text means NULL as well (protocol, partition value serialization).
    */
-  private static Optional<String> value(ScanFile file, Field column) {
-    return file.partitionValues()
+  private static Optional<String> value(Item item, Field column) {
+    return item.partitionValues()
         .getOrDefault(column.name(), Optional.empty())
         .filter(text -> !text.isEmpty());
   }

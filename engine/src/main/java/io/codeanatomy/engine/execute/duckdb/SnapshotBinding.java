@@ -28,7 +28,9 @@ final class SnapshotBinding {
     this.lineage = lineage;
     this.scan =
         new FileScan(
-            database, snapshot, lineage == Lineage.SOURCE_FILE ? List.of(SOURCE_FILE) : List.of());
+            database,
+            FileLayout.of(snapshot),
+            lineage == Lineage.SOURCE_FILE ? List.of(SOURCE_FILE) : List.of());
   }
 
   /**
@@ -41,7 +43,7 @@ final class SnapshotBinding {
     List<FileScan.Item> deleted = new ArrayList<>();
     for (ScanFile file : files) {
       List<Long> ordinals = file.deletedRows().ordinals();
-      (ordinals.isEmpty() ? whole : deleted).add(new FileScan.Item(file, ordinals, values(file)));
+      (ordinals.isEmpty() ? whole : deleted).add(FileScan.Item.of(file, ordinals, values(file)));
     }
     List<String> branches = new ArrayList<>();
     if (!whole.isEmpty()) {
