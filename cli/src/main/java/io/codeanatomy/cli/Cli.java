@@ -45,6 +45,7 @@ public final class Cli {
     commandLine.addSubcommand("run", new RunCommand(terminal));
     commandLine.addSubcommand("history", history(terminal));
     commandLine.addSubcommand("show", new ShowCommand(terminal));
+    commandLine.addSubcommand("replay", new ReplayCommand(terminal));
     commandLine.addSubcommand("schema", schema(terminal));
     commandLine.addSubcommand("functions", new FunctionsCommand(terminal));
     commandLine.setOut(writer(terminal.out()));

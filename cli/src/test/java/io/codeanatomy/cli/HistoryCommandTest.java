@@ -154,7 +154,7 @@ class HistoryCommandTest {
         .containsPattern("order_without_customer\n +view, 0 rows as required")
         .containsPattern("large_order +[0-9a-f]{64}")
         .containsPattern("write totals +[0-9a-f]{64}")
-        .containsPattern("settings +memory_bytes = \\d+, threads = \\d+")
+        .containsPattern("settings +memory_bytes = \\d+, target_partitions = \\d+")
         .containsPattern("versions +.*calcite 1")
         .contains("publish")
         .containsPattern("envelope hash +[0-9a-f]{64}");

@@ -180,6 +180,8 @@ public final class Engine {
                     clock)
                 .run(preparation.plan(), preparation.inputs(), files.byInput());
       }
+      EarlierDigests.check(
+          preparation, OutputTargets.root(run, preparation.targets()), outcome.digests());
       List<PublishedOutput> published = clock.time("publish", () -> publication.prepare().commit());
       RunResult result =
           new RunResult(
@@ -199,6 +201,22 @@ public final class Engine {
               Optional.empty());
       return new RunRecords(run, preparation).recorded(result);
     }
+  }
+
+  /** Does a recorded run again, and tells nobody how it gets on. */
+  public ReplayResult replay(Replay replay) {
+    return replay(replay, RunObserver.NONE, new Cancellation());
+  }
+
+  /**
+   * Does a recorded run again, from the same versions of the same inputs and in the same
+   * environment, and compares what came out with what was recorded. Publishes nothing.
+   *
+   * @throws DiagnosticException if there is no such run, if its record is damaged, if an input
+   *     cannot be read any more as it was, or if the run fails
+   */
+  public ReplayResult replay(Replay replay, RunObserver observer, Cancellation cancellation) {
+    return new Replayer(this, parts, replay).replay(observer, cancellation);
   }
 
   /** What is worth knowing of a run, located in its document. */
