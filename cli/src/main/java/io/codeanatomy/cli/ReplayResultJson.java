@@ -29,7 +29,8 @@ final class ReplayResultJson {
                   (part, check) ->
                       check(part, check)
                           .flag("equal", check.isEqual())
-                          .field("meaning", check.meaning().name().toLowerCase(java.util.Locale.ROOT)))
+                          .field(
+                              "meaning", check.meaning().name().toLowerCase(java.util.Locale.ROOT)))
               .diagnostics("warnings", result.warnings());
         });
   }

@@ -68,8 +68,7 @@ final class ReplayResultText {
 
   /** What was to be expected to differ, and did. */
   private String told() {
-    List<Check> different =
-        result.checks().stream().filter(check -> !check.isEqual()).toList();
+    List<Check> different = result.checks().stream().filter(check -> !check.isEqual()).toList();
     return different.isEmpty()
         ? ""
         : "\nDifferent, as was to be expected of other versions or places\n" + table(different);

@@ -77,8 +77,7 @@ final class PublishedDigests {
     return recorded.spec().document(recorded.specFolder()).spec().outputTargets().stream()
         .filter(target -> target.tableName().equals(output.tableName()))
         .anyMatch(
-            target ->
-                target.materializationMode() == OutputTarget.MaterializationMode.Append);
+            target -> target.materializationMode() == OutputTarget.MaterializationMode.Append);
   }
 
   /** In the columns of the replay, for those of a table may stand in another order. */

@@ -58,7 +58,11 @@ final class ReplayChecks {
         recorded.rulepackFingerprint(),
         replayed.rulepackFingerprint(),
         ofVersions());
-    map("parameters", recorded.envelope().parameters(), replayed.envelope().parameters(), Meaning.DECISIVE);
+    map(
+        "parameters",
+        recorded.envelope().parameters(),
+        replayed.envelope().parameters(),
+        Meaning.DECISIVE);
     map(
         "configuration",
         recorded.envelope().configuration(),
@@ -160,7 +164,8 @@ final class ReplayChecks {
     Map<String, String> fragments = new TreeMap<>();
     record
         .fragments()
-        .forEach(fragment -> fragments.put(fragment.kind() + " " + fragment.name(), fragment.hash()));
+        .forEach(
+            fragment -> fragments.put(fragment.kind() + " " + fragment.name(), fragment.hash()));
     return fragments;
   }
 

@@ -15,11 +15,7 @@ import java.util.Optional;
  * @param warnings what could not be compared, or only in part
  */
 public record ReplayResult(
-    String runId,
-    Reached reached,
-    double seconds,
-    List<Check> checks,
-    List<Diagnostic> warnings) {
+    String runId, Reached reached, double seconds, List<Check> checks, List<Diagnostic> warnings) {
 
   public ReplayResult {
     checks = List.copyOf(checks);

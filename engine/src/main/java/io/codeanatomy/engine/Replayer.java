@@ -64,8 +64,7 @@ final class Replayer {
     }
     checkInputs(recorded);
     List<Diagnostic> warnings = new ArrayList<>();
-    try (RunFolder folder =
-        RunFolder.create(history.root(), "replay", RunIds.next(startedAt))) {
+    try (RunFolder folder = RunFolder.create(history.root(), "replay", RunIds.next(startedAt))) {
       RunResult again = engine.run(run(recorded, folder.path()), observer, cancellation);
       RunRecord replayed = RunHistory.in(folder.path()).find(again.runId());
       checks.results(recorded, replayed);
@@ -125,8 +124,7 @@ final class Replayer {
       try {
         missingFiles(input, store.at(location, input.deltaVersion())).ifPresent(faults::add);
       } catch (DeltaException e) {
-        faults.add(
-            ReplayErrors.inputGone(input.logicalName(), location, input.deltaVersion(), e));
+        faults.add(ReplayErrors.inputGone(input.logicalName(), location, input.deltaVersion(), e));
       }
     }
     if (!faults.isEmpty()) {

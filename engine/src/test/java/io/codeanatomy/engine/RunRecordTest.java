@@ -138,10 +138,7 @@ class RunRecordTest {
     assertThat(record.ruleSet().rules())
         .contains(
             new RunRecord.Rule(
-                "require_empty",
-                "SemanticIntegrity",
-                "POLICY",
-                Map.of("view", "loop")));
+                "require_empty", "SemanticIntegrity", "POLICY", Map.of("view", "loop")));
     RunRecord.Envelope envelope = record.envelope();
     assertThat(envelope.parameters()).isEqualTo(Map.of("most", "3", "other", "none"));
     assertThat(envelope.versions()).containsKeys("engine", "calcite", "duckdb");
