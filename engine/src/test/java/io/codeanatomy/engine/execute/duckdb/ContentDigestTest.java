@@ -224,7 +224,7 @@ class ContentDigestTest {
         .isEqualTo(RowDigest.NONE);
   }
 
-  /** The relation that is kept does not fit into the memory, and spills. */
+  /** What is kept does not fit into the memory beside the scan, and spills. */
   @Test
   void manyRowsInManyFilesOnAnyNumberOfThreadsWithLittleMemory() {
     Schema schema =
@@ -240,12 +240,14 @@ class ContentDigestTest {
     List<StagedFile> parted =
         session.stage(sql.formatted("i"), schema, List.of("p"), folder.resolve("parted"));
     for (int threads : List.of(1, 2, 8)) {
-      try (ExecutionSession little = open(threads, 48L << 20)) {
+      try (ExecutionSession little = open(threads, 192L << 20)) {
         little.bindStaged("one", one, schema, List.of());
         little.bindStaged("parted", parted, schema, List.of("p"));
         digests.add(little.digest("one", schema));
         digests.add(little.digest("parted", schema));
         little.materialize("kept", "FROM one");
+        little.materialize(
+            "filler", "SELECT repeat(md5(i::VARCHAR), 10) AS t FROM range(400000) q(i)");
         digests.add(little.digest("kept", schema));
       }
     }
