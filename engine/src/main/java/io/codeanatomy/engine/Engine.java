@@ -9,7 +9,6 @@ import io.codeanatomy.engine.execute.ExecutionEngine;
 import io.codeanatomy.engine.execute.ExecutionSession;
 import io.codeanatomy.engine.execute.duckdb.DuckDbEngine;
 import io.codeanatomy.engine.function.FunctionLibrary;
-import io.codeanatomy.engine.plan.InputStatistics;
 import io.codeanatomy.engine.publish.Publication;
 import io.codeanatomy.engine.publish.PublishedOutput;
 import io.codeanatomy.engine.publish.Publisher;
@@ -38,15 +37,22 @@ public final class Engine {
 
   private final DeltaStore store = DeltaStore.local();
   private final Map<String, ExecutionEngine> executionEngines;
+  private final InputFiles.Pruning filePruning;
 
-  private Engine(List<ExecutionEngine> engines) {
+  private Engine(List<ExecutionEngine> engines, InputFiles.Pruning filePruning) {
+    this.filePruning = filePruning;
     executionEngines = new TreeMap<>();
     engines.forEach(engine -> executionEngines.put(engine.name(), engine));
   }
 
   /** An engine on the local machine. */
   public static Engine create() {
-    return new Engine(List.of(new DuckDbEngine()));
+    return new Engine(List.of(new DuckDbEngine()), InputFiles.Pruning.ON);
+  }
+
+  /** An engine that reads every live file of an input: the reference for those that do not. */
+  static Engine withoutFilePruning() {
+    return new Engine(List.of(new DuckDbEngine()), InputFiles.Pruning.OFF);
   }
 
   /** The version of the engine. */
@@ -63,7 +69,7 @@ public final class Engine {
     try {
       StageClock clock = new StageClock(RunObserver.NONE, new Cancellation());
       Preparation preparation =
-          Preparation.of(run, store, executionEngines, Listing.SCHEMAS, clock);
+          Preparation.of(run, store, executionEngines, Listing.SCHEMAS, filePruning, clock);
       try (Publication publication =
           new Publisher(store).open(new RunIdentity("validate", Map.of()), preparation.targets())) {
         return warnings(run, preparation, publication);
@@ -82,7 +88,8 @@ public final class Engine {
   public RunPlan plan(Run run) {
     try {
       StageClock clock = new StageClock(RunObserver.NONE, new Cancellation());
-      Preparation preparation = Preparation.of(run, store, executionEngines, Listing.FILES, clock);
+      Preparation preparation =
+          Preparation.of(run, store, executionEngines, Listing.FILES, filePruning, clock);
       try (Publication publication =
           new Publisher(store).open(new RunIdentity("plan", Map.of()), preparation.targets())) {
         return new RunPlanner(run, preparation, publication).plan();
@@ -122,7 +129,8 @@ public final class Engine {
     Instant startedAt = Instant.now();
     StageClock clock = new StageClock(observer, cancellation);
     try {
-      Preparation preparation = Preparation.of(run, store, executionEngines, Listing.FILES, clock);
+      Preparation preparation =
+          Preparation.of(run, store, executionEngines, Listing.FILES, filePruning, clock);
       if (!preparation.missing().isEmpty()) {
         throw new DiagnosticException(preparation.missing());
       }
@@ -156,7 +164,7 @@ public final class Engine {
         audits =
             new PlanExecution(
                     preparation.rules(), preparation.executionEngine(), session, publication, clock)
-                .run(preparation.plan(), preparation.inputs(), files.byInput());
+                .run(preparation.plan(), preparation.inputs(), files.toRead());
       }
       List<PublishedOutput> published = clock.time("publish", () -> publication.prepare().commit());
       return new RunResult(
@@ -273,17 +281,17 @@ public final class Engine {
   }
 
   private static RunResult.Input input(BoundInput input, InputFiles files) {
-    List<ScanFile> read = files.of(input.name());
-    InputStatistics statistics = InputFiles.statistics(read);
+    List<ScanFile> live = files.of(input.name());
+    List<ScanFile> read = files.readOf(input.name());
     return new RunResult.Input(
         input.name(),
         input.snapshot().location(),
         input.snapshot().version(),
         input.schemaHash(),
+        live.size(),
         read.size(),
-        read.size(),
-        statistics.bytes(),
-        statistics.rows());
+        InputFiles.statistics(read).bytes(),
+        InputFiles.statistics(live).rows());
   }
 
   /** The same faults with their lines and columns in the document. */

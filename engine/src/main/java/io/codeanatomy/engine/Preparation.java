@@ -13,6 +13,7 @@ import io.codeanatomy.engine.plan.LogicalPlanner;
 import io.codeanatomy.engine.plan.ParameterBinding;
 import io.codeanatomy.engine.plan.PlanHash;
 import io.codeanatomy.engine.plan.PlanningFacts;
+import io.codeanatomy.engine.plan.ScanPredicates;
 import io.codeanatomy.engine.publish.TableTarget;
 import io.codeanatomy.engine.rules.RuleSet;
 import io.codeanatomy.engine.session.EnvironmentProfile;
@@ -58,6 +59,7 @@ record Preparation(
       DeltaStore store,
       Map<String, ExecutionEngine> engines,
       Listing listing,
+      InputFiles.Pruning pruning,
       StageClock clock) {
     List<Diagnostic> warnings = new ArrayList<>();
     RuleSet rules = clock.time("validate", () -> validate(run, warnings));
@@ -70,7 +72,7 @@ record Preparation(
             : InputFiles.NONE;
     warnings.addAll(logical.warnings());
     return clock.time(
-        "cut", () -> cut(run, rules, sources, logical, files, executionEngine, warnings));
+        "cut", () -> cut(run, rules, sources, logical, files, pruning, executionEngine, warnings));
   }
 
   /** How much is to be known of the inputs. */
@@ -117,6 +119,7 @@ record Preparation(
       BoundSources sources,
       LogicalPlan logical,
       InputFiles files,
+      InputFiles.Pruning pruning,
       ExecutionEngine executionEngine,
       List<Diagnostic> warnings) {
     OutputTargets outputs = new OutputTargets(run, sources.inputs());
@@ -137,7 +140,11 @@ record Preparation(
     return new Preparation(
         rules,
         sources,
-        files,
+        files.prune(
+            sources.inputs(),
+            ScanPredicates.of(logical, rules.auditedRelations(), parameters),
+            run.document().spec().inputRelations(),
+            pruning),
         environment,
         parameters,
         PlanHash.of(unbound),

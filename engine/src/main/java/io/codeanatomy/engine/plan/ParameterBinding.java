@@ -84,6 +84,12 @@ public final class ParameterBinding {
     return missing;
   }
 
+  /** The value of a parameter as a typed literal; nothing if it has none. */
+  Optional<RexNode> value(RexDynamicParam parameter, RexBuilder rex) {
+    return Optional.ofNullable(values.get(numbered.get(parameter.getIndex())))
+        .map(value -> ParameterLiterals.of(value, parameter.getType(), rex));
+  }
+
   /** The same fragment with values in the place of its parameters; as it is if one is missing. */
   public Fragment bind(Fragment fragment) {
     if (numbered.isEmpty() || !missing.isEmpty()) {
