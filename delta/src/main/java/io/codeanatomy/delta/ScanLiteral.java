@@ -15,7 +15,7 @@ import java.util.Locale;
 
 /**
  * A value that columns are compared with in a {@link ScanPredicate}; never NULL. {@code toString}
- * gives it as SQL spells it.
+ * gives it as expressions of specs spell it.
  *
  * @param type boolean, an integer type, decimal, string, date, timestamp or timestamp_ntz; not
  *     float or double, whose statistics are no reason to leave a file out
@@ -102,10 +102,10 @@ public record ScanLiteral(DataType type, Object value) {
       return "DATE '" + date + "'";
     }
     if (value instanceof Instant instant) {
-      return "TIMESTAMP '" + TIME.format(LocalDateTime.ofInstant(instant, ZoneOffset.UTC)) + "Z'";
+      return "TIMESTAMP '" + TIME.format(LocalDateTime.ofInstant(instant, ZoneOffset.UTC)) + "'";
     }
     if (value instanceof LocalDateTime time) {
-      return "TIMESTAMP '" + TIME.format(time) + "'";
+      return "CAST('" + TIME.format(time) + "' AS timestamp_ntz)";
     }
     if (value instanceof BigDecimal number) {
       return number.toPlainString();

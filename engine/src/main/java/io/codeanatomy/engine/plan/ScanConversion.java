@@ -72,13 +72,14 @@ final class ScanConversion {
         yield all ? ScanPredicate.and(converted) : anyOf(converted);
       }
       case NOT -> of(operands.get(0), wanted.other());
-      case IS_TRUE -> wanted == Wanted.TRUE ? of(operands.get(0), Wanted.TRUE) : isNot(call, true);
+      case IS_TRUE ->
+          wanted == Wanted.TRUE ? of(operands.get(0), Wanted.TRUE) : isNot(call, Wanted.TRUE);
       case IS_FALSE ->
-          wanted == Wanted.TRUE ? of(operands.get(0), Wanted.FALSE) : isNot(call, false);
+          wanted == Wanted.TRUE ? of(operands.get(0), Wanted.FALSE) : isNot(call, Wanted.FALSE);
       case IS_NOT_TRUE ->
-          wanted == Wanted.TRUE ? isNot(call, true) : of(operands.get(0), Wanted.TRUE);
+          wanted == Wanted.TRUE ? isNot(call, Wanted.TRUE) : of(operands.get(0), Wanted.TRUE);
       case IS_NOT_FALSE ->
-          wanted == Wanted.TRUE ? isNot(call, false) : of(operands.get(0), Wanted.FALSE);
+          wanted == Wanted.TRUE ? isNot(call, Wanted.FALSE) : of(operands.get(0), Wanted.FALSE);
       case IS_NULL -> nullTest(operands.get(0), wanted);
       case IS_NOT_NULL -> nullTest(operands.get(0), wanted.other());
       case IS_NOT_DISTINCT_FROM -> distinct(operands, wanted.other());
@@ -94,16 +95,20 @@ final class ScanConversion {
     };
   }
 
-  /** NULL, or the other truth value; only of a field is the former known. */
-  private static ScanPredicate isNot(RexCall call, boolean value) {
-    return ScanValues.field(call.getOperands().get(0))
-        .map(
-            field ->
-                new IsNull(field).or(comparison(field, Operator.EQUAL, ScanLiteral.of(!value))))
-        .orElse(Constant.TRUE);
+  /** NULL, or the other truth value; it is known when a field or its comparison is NULL. */
+  private ScanPredicate isNot(RexCall call, Wanted value) {
+    RexNode operand = call.getOperands().get(0);
+    boolean nullWithField =
+        operand.isA(SqlKind.COMPARISON) || ScanValues.field(operand).isPresent();
+    return nullWithField && of(operand, value.other()) instanceof Comparison other
+        ? new IsNull(other.column()).or(other)
+        : Constant.TRUE;
   }
 
-  private static ScanPredicate nullTest(RexNode operand, Wanted wanted) {
+  private ScanPredicate nullTest(RexNode operand, Wanted wanted) {
+    if (values.literal(operand).isPresent()) {
+      return wanted == Wanted.TRUE ? Constant.FALSE : Constant.TRUE;
+    }
     return ScanValues.field(operand)
         .<ScanPredicate>map(
             field -> wanted == Wanted.TRUE ? new IsNull(field) : new IsNotNull(field))
