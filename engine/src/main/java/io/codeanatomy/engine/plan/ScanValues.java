@@ -93,8 +93,12 @@ final class ScanValues {
         : Optional.empty();
   }
 
-  /** A date or time in the one spelling that needs no rules. */
+  /** A date or time in the one spelling that needs no rules, or an instant of a time in UTC. */
   private Optional<ScanLiteral> parsed(ScanLiteral literal, RelDataType type) {
+    if (literal.value() instanceof LocalDateTime time
+        && type.getSqlTypeName() == SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE) {
+      return Optional.of(ScanLiteral.of(time.toInstant(ZoneOffset.UTC)));
+    }
     boolean dated =
         type.getSqlTypeName() == SqlTypeName.DATE || type.getSqlTypeName() == SqlTypeName.TIMESTAMP;
     return dated
