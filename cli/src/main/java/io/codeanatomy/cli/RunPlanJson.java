@@ -6,6 +6,7 @@ import io.codeanatomy.engine.plan.CacheDecision;
 import io.codeanatomy.engine.plan.InputStatistics;
 import io.codeanatomy.engine.plan.RowEstimate;
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 
@@ -45,6 +46,18 @@ final class RunPlanJson {
       json.field("bytes", statistics.bytes()).field("files", statistics.files());
     } else {
       json.none("rows").none("bytes").none("files");
+    }
+    if (input.reading().isPresent()) {
+      RunPlan.Reading reading = input.reading().get();
+      json.field("files_read", reading.files())
+          .field("bytes_read", reading.bytes())
+          .field("predicate", reading.predicate())
+          .texts("predicates_not_used", reading.notUsed());
+    } else {
+      json.none("files_read")
+          .none("bytes_read")
+          .none("predicate")
+          .texts("predicates_not_used", List.of());
     }
   }
 

@@ -65,10 +65,16 @@ final class RunPlanText {
           input.logicalName(),
           Figures.count(input.deltaVersion()),
           known.map(RunPlanText::rows).orElse("not read"),
-          known.map(statistics -> Figures.count(statistics.files())).orElse(""),
+          input.reading().map(reading -> files(reading, known.orElseThrow())).orElse(""),
           known.map(statistics -> Figures.bytes(statistics.bytes())).orElse(""));
     }
     return table.text(ansi);
+  }
+
+  private static String files(RunPlan.Reading reading, InputStatistics all) {
+    return reading.files() == all.files()
+        ? Figures.count(all.files())
+        : Figures.count(reading.files()) + " of " + Figures.count(all.files());
   }
 
   private static String rows(InputStatistics statistics) {

@@ -66,6 +66,17 @@ public interface DeltaStore {
   CommitResult commit(Commit commit);
 
   /**
+   * How many row groups some files of a snapshot have, and how many of them may hold a row for
+   * which a predicate is true. Opens every file to read its footer: for people who want to know,
+   * not for runs.
+   *
+   * @param files of the snapshot
+   * @param predicate about columns by their logical names
+   * @throws DeltaException if a file is not there, or no whole Parquet file
+   */
+  RowGroupFigures rowGroups(Snapshot snapshot, List<ScanFile> files, ScanPredicate predicate);
+
+  /**
    * What the commits of a table say about themselves, newest first; as far back as its log goes.
    *
    * @throws DeltaException as {@link #latest}

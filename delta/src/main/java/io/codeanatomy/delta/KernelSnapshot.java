@@ -102,10 +102,18 @@ final class KernelSnapshot implements Snapshot {
 
   @Override
   public List<ScanFile> scanFiles() {
+    return scanFiles(ScanPredicate.Constant.TRUE);
+  }
+
+  @Override
+  public List<ScanFile> scanFiles(ScanPredicate predicate) {
+    Map<String, ScanColumn> columns = ScanColumn.of(this);
     try {
       List<ScanFile> files = new ArrayList<>();
       for (LoggedFile file : liveFiles()) {
-        files.add(scanFile(file));
+        if (PredicateRanges.mayHold(predicate, new LogRanges(columns, file))) {
+          files.add(scanFile(file));
+        }
       }
       files.sort(Comparator.comparing(file -> file.path().toString()));
       return List.copyOf(files);

@@ -9,9 +9,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
 
 /** Delta tables on the local file system, by way of Delta Kernel. */
 final class LocalDeltaStore implements DeltaStore {
@@ -67,6 +69,23 @@ final class LocalDeltaStore implements DeltaStore {
   @Override
   public CommitResult commit(Commit commit) {
     return new TableCommit(engine, this, commit).run();
+  }
+
+  @Override
+  public RowGroupFigures rowGroups(
+      Snapshot snapshot, List<ScanFile> files, ScanPredicate predicate) {
+    Map<String, ScanColumn> columns = ScanColumn.of(snapshot);
+    long total = 0;
+    long matching = 0;
+    for (ScanFile file : files) {
+      for (BlockMetaData rowGroup : ParquetInspection.footer(file.path()).getBlocks()) {
+        total++;
+        if (PredicateRanges.mayHold(predicate, new FooterRanges(columns, file, rowGroup))) {
+          matching++;
+        }
+      }
+    }
+    return new RowGroupFigures(total, matching);
   }
 
   @Override

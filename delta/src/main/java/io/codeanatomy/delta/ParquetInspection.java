@@ -30,10 +30,7 @@ final class ParquetInspection {
   }
 
   DataFile inspect() {
-    if (!Files.isRegularFile(file)) {
-      throw DeltaErrors.fileNotFound(file);
-    }
-    ParquetMetadata footer = footer();
+    ParquetMetadata footer = footer(file);
     checkCodecs(footer);
     ParquetSchemaCheck check = new ParquetSchemaCheck(file);
     check.check(footer.getFileMetaData().getSchema(), schema);
@@ -52,7 +49,15 @@ final class ParquetInspection {
     }
   }
 
-  private ParquetMetadata footer() {
+  /**
+   * The footer of a file.
+   *
+   * @throws DeltaException if there is no file, or no whole one
+   */
+  static ParquetMetadata footer(Path file) {
+    if (!Files.isRegularFile(file)) {
+      throw DeltaErrors.fileNotFound(file);
+    }
     // Without a configuration of its own, Parquet asks Hadoop's.
     ParquetReadOptions options =
         ParquetReadOptions.builder(new PlainParquetConfiguration()).build();

@@ -56,6 +56,19 @@ public interface Snapshot {
   List<ScanFile> scanFiles();
 
   /**
+   * The live data files that may hold a row for which a predicate is true, in the order of their
+   * paths: no such file is missing, but some may be there without need. Partition values and the
+   * files' statistics in the log decide; a file without statistics, and one whose values are not
+   * spelled as the protocol wants, is there. Reads the log, and the deletion vectors of these
+   * files, when it is called.
+   *
+   * @param predicate about columns by their logical names; columns that the table does not have
+   *     leave nothing out
+   * @throws DeltaException if the log or a deletion vector is damaged
+   */
+  List<ScanFile> scanFiles(ScanPredicate predicate);
+
+  /**
    * What the log says of the live data files, in the order of their paths. Reads no deletion
    * vectors.
    *

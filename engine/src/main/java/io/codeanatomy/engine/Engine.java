@@ -10,7 +10,6 @@ import io.codeanatomy.engine.execute.ExecutionConfig;
 import io.codeanatomy.engine.execute.ExecutionEngine;
 import io.codeanatomy.engine.execute.ExecutionSession;
 import io.codeanatomy.engine.execute.duckdb.DuckDbEngine;
-import io.codeanatomy.engine.plan.InputStatistics;
 import io.codeanatomy.engine.publish.Publication;
 import io.codeanatomy.engine.publish.PublishedOutput;
 import io.codeanatomy.engine.publish.Publisher;
@@ -178,7 +177,7 @@ public final class Engine {
                     publication,
                     digesting(run),
                     clock)
-                .run(preparation.plan(), preparation.inputs(), files.byInput());
+                .run(preparation.plan(), preparation.inputs(), files.toRead());
       }
       EarlierDigests.check(
           preparation, OutputTargets.root(run, preparation.targets()), outcome.digests());
@@ -296,17 +295,17 @@ public final class Engine {
   }
 
   private static RunResult.Input input(BoundInput input, InputFiles files) {
-    List<ScanFile> read = files.of(input.name());
-    InputStatistics statistics = InputFiles.statistics(read);
+    List<ScanFile> live = files.of(input.name());
+    List<ScanFile> read = files.readOf(input.name());
     return new RunResult.Input(
         input.name(),
         input.snapshot().location(),
         input.snapshot().version(),
         input.schemaHash(),
+        live.size(),
         read.size(),
-        read.size(),
-        statistics.bytes(),
-        statistics.rows());
+        InputFiles.statistics(read).bytes(),
+        InputFiles.statistics(live).rows());
   }
 
   /** The same faults with their lines and columns in the document. */

@@ -3,33 +3,45 @@ package io.codeanatomy.engine;
 
 import io.codeanatomy.delta.DeltaException;
 import io.codeanatomy.delta.ScanFile;
+import io.codeanatomy.delta.ScanPredicate;
 import io.codeanatomy.engine.environment.EnvironmentProfile;
 import io.codeanatomy.engine.plan.InputStatistics;
+import io.codeanatomy.engine.plan.ScanPushDown;
 import io.codeanatomy.spec.Diagnostic;
 import io.codeanatomy.spec.DiagnosticException;
 import io.codeanatomy.spec.InputRelation;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * The data files of the inputs of a run, as the logs of the tables tell.
  *
  * @param byInput per input that is read, its live files; per relation of changes that is read, the
  *     files that tell them
+ * @param toRead those of them that are read; the others hold no row that is needed
+ * @param pushDowns per input that is read, what the plan needs of its rows; empty before files were
+ *     pruned, or if they are not
  */
-record InputFiles(Map<String, List<ScanFile>> byInput) {
+record InputFiles(
+    Map<String, List<ScanFile>> byInput,
+    Map<String, List<ScanFile>> toRead,
+    Map<String, ScanPushDown> pushDowns) {
 
   /** Nothing was listed. */
-  static final InputFiles NONE = new InputFiles(Map.of());
+  static final InputFiles NONE = new InputFiles(Map.of(), Map.of(), Map.of());
 
   InputFiles {
     byInput = Collections.unmodifiableMap(new LinkedHashMap<>(byInput));
+    toRead = Collections.unmodifiableMap(new LinkedHashMap<>(toRead));
+    pushDowns = Collections.unmodifiableMap(new LinkedHashMap<>(pushDowns));
   }
 
   /**
@@ -41,10 +53,23 @@ record InputFiles(Map<String, List<ScanFile>> byInput) {
    * @throws DiagnosticException naming every input whose log is damaged
    */
   static InputFiles list(List<BoundInput> inputs, Set<String> read, List<InputRelation> relations) {
+    Map<String, List<ScanFile>> byInput =
+        list(inputs, read, relations, name -> ScanPredicate.Constant.TRUE);
+    return new InputFiles(byInput, byInput, Map.of());
+  }
+
+  private static Map<String, List<ScanFile>> list(
+      List<BoundInput> inputs,
+      Set<String> read,
+      List<InputRelation> relations,
+      Function<String, ScanPredicate> predicates) {
     List<Listed> listed =
         inputs.parallelStream()
             .filter(input -> read.contains(input.name()))
-            .map(input -> list(input, relations.indexOf(input.relation())))
+            .map(
+                input ->
+                    list(
+                        input, relations.indexOf(input.relation()), predicates.apply(input.name())))
             .toList();
     List<Diagnostic> faults = listed.stream().flatMap(listing -> listing.fault().stream()).toList();
     if (!faults.isEmpty()) {
@@ -52,26 +77,65 @@ record InputFiles(Map<String, List<ScanFile>> byInput) {
     }
     Map<String, List<ScanFile>> byInput = new LinkedHashMap<>();
     listed.forEach(listing -> byInput.put(listing.name(), listing.files()));
-    return new InputFiles(byInput);
+    return byInput;
   }
 
   /** The same files and those of other relations. */
   InputFiles with(Map<String, List<ScanFile>> more) {
     Map<String, List<ScanFile>> all = new LinkedHashMap<>(byInput);
     all.putAll(more);
-    return new InputFiles(all);
+    Map<String, List<ScanFile>> read = new LinkedHashMap<>(toRead);
+    read.putAll(more);
+    return new InputFiles(all, read, pushDowns);
   }
 
   /** The same without the files of inputs that nobody reads. */
   InputFiles only(Set<String> read) {
     Map<String, List<ScanFile>> left = new LinkedHashMap<>(byInput);
     left.keySet().retainAll(read);
-    return new InputFiles(left);
+    Map<String, List<ScanFile>> leftToRead = new LinkedHashMap<>(toRead);
+    leftToRead.keySet().retainAll(read);
+    return new InputFiles(left, leftToRead, pushDowns);
   }
 
-  private static Listed list(BoundInput input, int index) {
+  /**
+   * Leaves out the files that hold no row that is needed. An input with a predicate and several
+   * files is listed again, the logs in parallel.
+   *
+   * @param inputs all inputs of the run
+   * @param found what the plan needs of every relation that is read
+   * @param relations the input relations in the order of the spec
+   * @throws DiagnosticException naming every input whose log is damaged
+   */
+  InputFiles prune(
+      List<BoundInput> inputs,
+      Map<String, ScanPushDown> found,
+      List<InputRelation> relations) {
+    Map<String, ScanPushDown> used = new LinkedHashMap<>();
+    inputs.stream()
+        .map(BoundInput::name)
+        .filter(byInput::containsKey)
+        .forEach(name -> used.put(name, found.getOrDefault(name, ScanPushDown.NONE)));
+    Set<String> listedAgain = new LinkedHashSet<>();
+    used.forEach(
+        (name, pushDown) -> {
+          if (pushDown.used() != ScanPredicate.Constant.TRUE && of(name).size() > 1) {
+            listedAgain.add(name);
+          }
+        });
+    Map<String, List<ScanFile>> read = new LinkedHashMap<>(toRead);
+    read.putAll(
+        list(
+            inputs,
+            listedAgain,
+            relations,
+            name -> used.getOrDefault(name, ScanPushDown.NONE).used()));
+    return new InputFiles(byInput, read, used);
+  }
+
+  private static Listed list(BoundInput input, int index, ScanPredicate predicate) {
     try {
-      return new Listed(input.name(), input.snapshot().scanFiles(), Optional.empty());
+      return new Listed(input.name(), input.snapshot().scanFiles(predicate), Optional.empty());
     } catch (DeltaException e) {
       String pointer = "/input_relations/" + index + "/delta_location";
       return new Listed(
@@ -81,9 +145,14 @@ record InputFiles(Map<String, List<ScanFile>> byInput) {
 
   private record Listed(String name, List<ScanFile> files, Optional<Diagnostic> fault) {}
 
-  /** The files of an input; none if it is not read. */
+  /** The live files of an input; none if it is not read. */
   List<ScanFile> of(String input) {
     return byInput.getOrDefault(input, List.of());
+  }
+
+  /** The files of an input that are read; none if it is not read. */
+  List<ScanFile> readOf(String input) {
+    return toRead.getOrDefault(input, List.of());
   }
 
   /** How large every input is that is read. */

@@ -13,6 +13,7 @@ import io.codeanatomy.engine.plan.LogicalPlanner;
 import io.codeanatomy.engine.plan.ParameterBinding;
 import io.codeanatomy.engine.plan.PlanHash;
 import io.codeanatomy.engine.plan.PlanningFacts;
+import io.codeanatomy.engine.plan.ScanPredicates;
 import io.codeanatomy.engine.publish.TableTarget;
 import io.codeanatomy.engine.rules.Analysis;
 import io.codeanatomy.engine.rules.RuleCatalog;
@@ -198,10 +199,10 @@ record Preparation(
       List<Diagnostic> missing = new ArrayList<>(outputs.missing(plan));
       missing.addAll(parameters.missing());
       Set<String> audited = session.rules().auditedRelations();
-      InputFiles files = filesRead(plan.inputsRead(audited));
+      InputFiles files = filesRead(plan, audited);
       FragmentedPlan unbound =
           FragmentCutter.cut(plan, audited, session.rules().choose(facts(files)));
-      FragmentedPlan fragments = bind(unbound, plan.parameters());
+      FragmentedPlan fragments = bind(unbound, parameters.in(plan));
       return new Preparation(
           session,
           sources,
@@ -217,10 +218,21 @@ record Preparation(
           warnings.stream().map(run.document()::locate).toList());
     }
 
-    private InputFiles filesRead(Set<String> read) {
-      return listed.equals(InputFiles.NONE)
-          ? listed
-          : listed.only(read).with(sources.changeFiles(read));
+    /** Of what is listed, the files that the plan needs. */
+    private InputFiles filesRead(LogicalPlan plan, Set<String> audited) {
+      if (listed.equals(InputFiles.NONE)) {
+        return listed;
+      }
+      Set<String> read = plan.inputsRead(audited);
+      InputFiles files = listed.only(read);
+      if (session.rules().prunesFiles()) {
+        files =
+            files.prune(
+                sources.inputs(),
+                ScanPredicates.of(plan, audited, parameters.in(plan)),
+                run.document().spec().inputRelations());
+      }
+      return files.with(sources.changeFiles(read));
     }
 
     private PlanningFacts facts(InputFiles files) {
@@ -232,17 +244,16 @@ record Preparation(
           PlanningFacts.Boundaries.ONLY_NEEDED);
     }
 
-    private FragmentedPlan bind(FragmentedPlan plan, List<String> numbered) {
+    private static FragmentedPlan bind(FragmentedPlan plan, ParameterBinding values) {
       Map<String, Fragment> audited = new LinkedHashMap<>();
-      plan.audited()
-          .forEach((view, fragment) -> audited.put(view, parameters.bind(fragment, numbered)));
+      plan.audited().forEach((view, fragment) -> audited.put(view, values.bind(fragment)));
       return new FragmentedPlan(
-          plan.materialized().stream().map(f -> parameters.bind(f, numbered)).toList(),
+          plan.materialized().stream().map(values::bind).toList(),
           plan.outputs().stream()
               .map(
                   output ->
                       new FragmentedPlan.OutputFragment(
-                          output.output(), parameters.bind(output.fragment(), numbered)))
+                          output.output(), values.bind(output.fragment())))
               .toList(),
           audited,
           plan.inputColumns(),

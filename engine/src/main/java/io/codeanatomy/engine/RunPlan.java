@@ -53,13 +53,31 @@ public record RunPlan(
    * An input, as it would be read.
    *
    * @param statistics what its log tells of its size; empty if no output and no audit reads it
+   * @param reading what would be read of it; empty likewise
    */
   public record Input(
       String logicalName,
       Path deltaLocation,
       long deltaVersion,
       String schemaHash,
-      Optional<InputStatistics> statistics) {}
+      Optional<InputStatistics> statistics,
+      Optional<Reading> reading) {}
+
+  /**
+   * The part of an input that would be read: the files that may hold a row that is needed.
+   *
+   * @param files how many of its data files
+   * @param bytes how large they are
+   * @param predicate what every row that is needed fulfils, in SQL; TRUE if all are needed, or
+   *     nothing is known
+   * @param notUsed the conditions on its rows that leave out no files, each with the reason
+   */
+  public record Reading(int files, long bytes, String predicate, List<String> notUsed) {
+
+    public Reading {
+      notUsed = List.copyOf(notUsed);
+    }
+  }
 
   /**
    * A statement.

@@ -5,7 +5,9 @@ import io.codeanatomy.delta.Snapshot;
 import io.codeanatomy.engine.execute.PhysicalPlan;
 import io.codeanatomy.engine.plan.Fragment;
 import io.codeanatomy.engine.plan.FragmentedPlan;
+import io.codeanatomy.engine.plan.InputStatistics;
 import io.codeanatomy.engine.plan.RowEstimate;
+import io.codeanatomy.engine.plan.ScanPushDown;
 import io.codeanatomy.engine.publish.Publication;
 import io.codeanatomy.engine.publish.TableTarget;
 import io.codeanatomy.spec.SpecHashes;
@@ -62,7 +64,20 @@ final class RunPlanner {
         input.snapshot().location(),
         input.snapshot().version(),
         input.schemaHash(),
-        Optional.ofNullable(preparation.files().statistics().get(input.name())));
+        Optional.ofNullable(preparation.files().statistics().get(input.name())),
+        reading(input.name()));
+  }
+
+  private Optional<RunPlan.Reading> reading(String input) {
+    InputFiles files = preparation.files();
+    if (!files.byInput().containsKey(input)) {
+      return Optional.empty();
+    }
+    InputStatistics read = InputFiles.statistics(files.readOf(input));
+    ScanPushDown pushDown = files.pushDowns().getOrDefault(input, ScanPushDown.NONE);
+    return Optional.of(
+        new RunPlan.Reading(
+            read.files(), read.bytes(), pushDown.used().toString(), pushDown.notUsed()));
   }
 
   private List<RunPlan.Step> steps() {

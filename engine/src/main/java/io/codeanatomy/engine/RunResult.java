@@ -80,6 +80,9 @@ public record RunResult(
   /**
    * An input as it was read.
    *
+   * @param filesConsidered the live data files of the snapshot; 0 if nothing of it is read
+   * @param filesRead those of them that may hold a row that is needed: the others were not read
+   * @param bytesRead how large they are
    * @param rows the rows of the snapshot, if its log knows
    */
   public record Input(

@@ -23,12 +23,17 @@ import org.apache.calcite.rex.RexShuttle;
  */
 public final class ParameterBinding {
 
+  private final List<String> numbered;
   private final Map<String, String> values;
   private final List<Diagnostic> faults;
   private final List<Diagnostic> missing;
 
   private ParameterBinding(
-      Map<String, String> values, List<Diagnostic> faults, List<Diagnostic> missing) {
+      List<String> numbered,
+      Map<String, String> values,
+      List<Diagnostic> faults,
+      List<Diagnostic> missing) {
+    this.numbered = numbered;
     this.values = values;
     this.faults = List.copyOf(faults);
     this.missing = List.copyOf(missing);
@@ -70,7 +75,12 @@ public final class ParameterBinding {
         values.put(parameter.name(), value.get());
       }
     }
-    return new ParameterBinding(values, faults, missing);
+    return new ParameterBinding(List.of(), values, faults, missing);
+  }
+
+  /** The same values for the parameters of a plan, which have numbers. */
+  public ParameterBinding in(LogicalPlan plan) {
+    return new ParameterBinding(plan.parameters(), values, faults, missing);
   }
 
   /** The values that are unknown or of another type than their parameter. */
@@ -88,21 +98,22 @@ public final class ParameterBinding {
     return missing;
   }
 
-  /**
-   * The same fragment with values in the place of its parameters; as it is if one is missing.
-   *
-   * @param numbered the names of the plan's parameters in order
-   */
-  public Fragment bind(Fragment fragment, List<String> numbered) {
+  /** The value of a parameter as a typed literal; nothing if it has none. */
+  Optional<RexNode> value(RexDynamicParam parameter, RexBuilder rex) {
+    return Optional.ofNullable(values.get(numbered.get(parameter.getIndex())))
+        .map(value -> ParameterLiterals.of(value, parameter.getType(), rex));
+  }
+
+  /** The same fragment with values in the place of its parameters; as it is if one is missing. */
+  public Fragment bind(Fragment fragment) {
     if (numbered.isEmpty() || !missing.isEmpty()) {
       return fragment;
     }
     return new Fragment(
-        fragment.inlined().stream().map(table -> bind(table, numbered)).toList(),
-        bind(fragment.result(), numbered));
+        fragment.inlined().stream().map(this::bind).toList(), bind(fragment.result()));
   }
 
-  private Fragment.Table bind(Fragment.Table table, List<String> numbered) {
+  private Fragment.Table bind(Fragment.Table table) {
     RexBuilder rex = table.algebra().getCluster().getRexBuilder();
     RexShuttle binder =
         new RexShuttle() {

@@ -4,6 +4,7 @@ package io.codeanatomy.engine.execute.duckdb;
 import io.codeanatomy.delta.ColumnMapping;
 import io.codeanatomy.delta.FileEntry;
 import io.codeanatomy.delta.ScanFile;
+import io.codeanatomy.delta.ScanPredicate;
 import io.codeanatomy.delta.Snapshot;
 import io.codeanatomy.delta.TableChanges;
 import io.codeanatomy.delta.TableDescription;
@@ -57,6 +58,11 @@ record GivenSnapshot(
 
   @Override
   public Instant timestamp() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<ScanFile> scanFiles(ScanPredicate predicate) {
     throw new UnsupportedOperationException();
   }
 
