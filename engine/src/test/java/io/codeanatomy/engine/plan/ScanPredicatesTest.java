@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -267,13 +268,14 @@ class ScanPredicatesTest {
             "a predicate of 600 parts: the readers of input ask for too many conditions together");
   }
 
+  /** An exponential walk of stacked diamonds would not end at all. */
   @Test
-  void aThousandViewsTakeNoTime() {
+  @Timeout(120)
+  void stackedDiamondsAreWalkedOnce() {
     Spec spec = SpecDocument.parse(GeneratedSpecs.diamonds(200), Optional.empty()).spec();
     LogicalPlan plan = LogicalPlanner.plan(spec, GeneratedSpecs.inputs());
-    long begin = System.nanoTime();
-    ScanPredicates.of(plan, Set.of(), ParameterBinding.of(spec, Map.of()).in(plan));
-    assertThat((System.nanoTime() - begin) / 1e9).as("seconds").isLessThan(10);
+    assertThat(ScanPredicates.of(plan, Set.of(), ParameterBinding.of(spec, Map.of()).in(plan)))
+        .isNotEmpty();
   }
 
   private static String used(String views, String... outputs) {
