@@ -23,13 +23,11 @@ final class ChangesBinding {
   private static final String CHANGE_TYPE = "_change_type";
 
   private final DuckDbDatabase database;
-  private final FileScan perFile;
-  private final FileScan inFile;
+  private final Snapshot snapshot;
 
   ChangesBinding(DuckDbDatabase database, Snapshot snapshot) {
     this.database = database;
-    this.perFile = new FileScan(database, snapshot, added(Source.PER_FILE));
-    this.inFile = new FileScan(database, snapshot, added(Source.IN_FILE));
+    this.snapshot = snapshot;
   }
 
   private static List<Added> added(Source changeType) {
@@ -45,6 +43,8 @@ final class ChangesBinding {
    * @param number distinguishes the helper tables of this binding from those of all others
    */
   void create(String relation, List<ChangeFile> files, int number) {
+    FileScan perFile = new FileScan(database, relation, snapshot, added(Source.PER_FILE));
+    FileScan inFile = new FileScan(database, relation, snapshot, added(Source.IN_FILE));
     Map<Branch, List<FileScan.Item>> branches = new LinkedHashMap<>();
     for (ChangeFile file : files) {
       branches.computeIfAbsent(Branch.of(file), branch -> new ArrayList<>()).add(item(file));
