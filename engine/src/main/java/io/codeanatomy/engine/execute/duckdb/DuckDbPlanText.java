@@ -111,7 +111,7 @@ final class DuckDbPlanText {
             });
     first(operator, ROWS)
         .filter(rows -> !rows.equals("0"))
-        .ifPresent(rows -> parts.add("~" + rows + " rows"));
+        .ifPresent(rows -> parts.add("~" + rows + (rows.equals("1") ? " row" : " rows")));
     String name = StandIn.shown(operator.name());
     return parts.isEmpty() ? name : name + " " + String.join("; ", parts);
   }
