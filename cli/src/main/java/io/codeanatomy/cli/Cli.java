@@ -42,6 +42,7 @@ public final class Cli {
     commandLine.addSubcommand("load", new LoadCommand(terminal));
     commandLine.addSubcommand("validate", new ValidateCommand(terminal));
     commandLine.addSubcommand("plan", new PlanCommand(terminal));
+    commandLine.addSubcommand("explain", new ExplainCommand(terminal));
     commandLine.addSubcommand("run", new RunCommand(terminal));
     commandLine.addSubcommand("history", history(terminal));
     commandLine.addSubcommand("show", new ShowCommand(terminal));

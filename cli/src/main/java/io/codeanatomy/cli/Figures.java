@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.codeanatomy.cli;
 
+import io.codeanatomy.engine.plan.RowEstimate;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Locale;
 
 /** Numbers as people read them, in English whatever the locale. */
@@ -33,6 +36,26 @@ final class Figures {
       unit++;
     }
     return String.format(Locale.ROOT, "%.1f %s", value, BYTE_UNITS[Math.max(unit, 0)]);
+  }
+
+  /** {@code 12 rows}, {@code ~1,230 rows} if they are estimated, {@code ?1,230 rows} if guessed. */
+  static String rows(RowEstimate estimate) {
+    return estimated(estimate) + (Math.round(estimate.rows()) == 1 ? " row" : " rows");
+  }
+
+  /** The same without the noun. */
+  static String estimated(RowEstimate estimate) {
+    long rows = Math.round(estimate.rows());
+    return switch (estimate.certainty()) {
+      case exact -> count(rows);
+      case estimated -> "~" + count(rounded(rows));
+      case guessed -> "?" + count(rounded(rows));
+    };
+  }
+
+  /** Three digits; more would promise what an estimate does not hold. */
+  private static long rounded(long rows) {
+    return new BigDecimal(rows).round(new MathContext(3)).longValue();
   }
 
   /** {@code 0.004 s}, {@code 1.23 s}, {@code 2 min 5 s}. */

@@ -4,10 +4,7 @@ package io.codeanatomy.cli;
 import io.codeanatomy.engine.RunPlan;
 import io.codeanatomy.engine.plan.CacheDecision;
 import io.codeanatomy.engine.plan.InputStatistics;
-import io.codeanatomy.engine.plan.RowEstimate;
 import io.codeanatomy.spec.Diagnostic;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.List;
 import java.util.Optional;
 
@@ -94,7 +91,7 @@ final class RunPlanText {
           .append(
               step.kind() == RunPlan.Step.Kind.audit
                   ? ", which must be empty"
-                  : ": " + rows(step.estimate()))
+                  : ": " + Figures.rows(step.estimate()))
           .append('\n')
           .append(entry("reads", step.reads()));
       if (!step.inlined().isEmpty()) {
@@ -119,7 +116,7 @@ final class RunPlanText {
           .append(' ')
           .append(ansi.bold(decision.view()))
           .append(": ")
-          .append(rows(decision.estimate()))
+          .append(Figures.rows(decision.estimate()))
           .append(", ")
           .append(Figures.bytes(Math.round(decision.estimate().bytes())))
           .append('\n')
@@ -153,7 +150,7 @@ final class RunPlanText {
               ? output.deltaLocation().get().toString()
               : output.tableName(),
           output.mode().name(),
-          figure(output.estimate()),
+          Figures.estimated(output.estimate()),
           effect(output));
     }
     return table.text(ansi) + (folder.isEmpty() ? "" : "  " + ansi.dim("in " + folder) + "\n");
@@ -192,24 +189,5 @@ final class RunPlanText {
 
   private String entry(String label, List<String> words) {
     return Paragraph.of("   " + label, LABEL_WIDTH, words, ansi);
-  }
-
-  private static String rows(RowEstimate estimate) {
-    long rows = Math.round(estimate.rows());
-    return figure(estimate) + (rows == 1 ? " row" : " rows");
-  }
-
-  private static String figure(RowEstimate estimate) {
-    long rows = Math.round(estimate.rows());
-    return switch (estimate.certainty()) {
-      case exact -> Figures.count(rows);
-      case estimated -> "~" + Figures.count(rounded(rows));
-      case guessed -> "?" + Figures.count(rounded(rows));
-    };
-  }
-
-  /** Three digits; more would promise what an estimate does not hold. */
-  private static long rounded(long rows) {
-    return new BigDecimal(rows).round(new MathContext(3)).longValue();
   }
 }

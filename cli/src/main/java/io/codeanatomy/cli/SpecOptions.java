@@ -22,7 +22,10 @@ import picocli.CommandLine.Parameters;
 /** The spec of a command, and what it is to be run on. */
 final class SpecOptions {
 
-  @Parameters(paramLabel = "SPEC", description = "The spec, JSON or YAML by its content.")
+  @Parameters(
+      index = "0",
+      paramLabel = "SPEC",
+      description = "The spec, JSON or YAML by its content.")
   private Path spec = Path.of("");
 
   @Mixin private final InputOptions inputs = new InputOptions();

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.codeanatomy.engine;
 
+import io.codeanatomy.delta.ScanFile;
 import io.codeanatomy.delta.Snapshot;
 import io.codeanatomy.delta.schema.DataType;
 import io.codeanatomy.delta.schema.Field;
 import io.codeanatomy.delta.schema.Schema;
+import io.codeanatomy.engine.execute.ExecutionSession;
 import io.codeanatomy.engine.schema.SchemaHash;
 import io.codeanatomy.engine.session.Envelope;
 import io.codeanatomy.spec.InputRelation;
@@ -33,6 +35,17 @@ record BoundInput(InputRelation relation, Snapshot snapshot) {
 
   String schemaHash() {
     return SchemaHash.of(snapshot.schema());
+  }
+
+  /** Makes the rows of some of its files known to an execution engine. */
+  void bind(List<ScanFile> files, ExecutionSession session) {
+    session.bind(
+        name(),
+        snapshot,
+        files,
+        relation.requiresLineage()
+            ? ExecutionSession.Lineage.SOURCE_FILE
+            : ExecutionSession.Lineage.NONE);
   }
 
   /** What the envelope of a run holds of the input. */

@@ -15,6 +15,7 @@ import io.codeanatomy.engine.publish.PublishedOutput;
 import io.codeanatomy.engine.publish.Publisher;
 import io.codeanatomy.engine.publish.RunIdentity;
 import io.codeanatomy.engine.publish.TableTarget;
+import io.codeanatomy.engine.rules.RecordedTrace;
 import io.codeanatomy.engine.rules.RuleCatalog;
 import io.codeanatomy.engine.rules.RuleProvider;
 import io.codeanatomy.engine.rules.RuleTrace;
@@ -34,6 +35,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** Validates and runs specs. Holds nothing between runs; safe for use by many threads. */
 public final class Engine {
@@ -102,6 +104,40 @@ public final class Engine {
           new Publisher(store).open(new RunIdentity("plan", Map.of()), preparation.targets())) {
         return new RunPlanner(run, preparation, publication).plan();
       }
+    } catch (DiagnosticException e) {
+      throw located(run, e);
+    }
+  }
+
+  /**
+   * How a run gets from its spec to its statements. Reads the logs of the inputs and no rows;
+   * executes nothing and writes nothing. Values of parameters and locations of outputs may be
+   * missing.
+   *
+   * @throws DiagnosticException with everything that is wrong, as {@link #run} would
+   */
+  public Explanation explain(Run run) {
+    return explain(run, preparation -> ExplainedPart.whole());
+  }
+
+  /**
+   * The same of one view: what concerns it, and all that it is made of.
+   *
+   * @param view a view, a parameter template or an input of the spec, whether an output needs it or
+   *     not
+   * @throws DiagnosticException with everything that is wrong, as {@link #run} would, or if the
+   *     spec has no relation of this name
+   */
+  public Explanation explain(Run run, String view) {
+    return explain(run, preparation -> ExplainedPart.of(preparation, view));
+  }
+
+  private Explanation explain(Run run, Function<Preparation, ExplainedPart> part) {
+    try {
+      StageClock clock = new StageClock(RunObserver.NONE, new Cancellation());
+      RecordedTrace trace = new RecordedTrace();
+      Preparation preparation = Preparation.of(run, parts, Listing.FILES, clock, trace);
+      return new Explainer(run, preparation, trace, part.apply(preparation), store).explain();
     } catch (DiagnosticException e) {
       throw located(run, e);
     }
@@ -247,7 +283,7 @@ public final class Engine {
   }
 
   /** The tables' folders, and those of files that a log names by an absolute path. */
-  private static List<Path> readableFolders(Preparation preparation) {
+  static List<Path> readableFolders(Preparation preparation) {
     Set<Path> folders = new LinkedHashSet<>();
     preparation.inputs().forEach(input -> folders.add(input.snapshot().location()));
     List<Path> tables = List.copyOf(folders);

@@ -85,13 +85,9 @@ final class PlanExecution {
    */
   Outcome run(PhysicalPlan plan, List<BoundInput> inputs, Map<String, List<ScanFile>> files) {
     for (BoundInput input : inputs) {
-      ExecutionSession.Lineage lineage =
-          input.relation().requiresLineage()
-              ? ExecutionSession.Lineage.SOURCE_FILE
-              : ExecutionSession.Lineage.NONE;
       List<ScanFile> scanned = files.get(input.name());
       if (scanned != null) {
-        session.bind(input.name(), input.snapshot(), scanned, lineage);
+        input.bind(scanned, session);
       }
     }
     for (PhysicalPlan.Step step : plan.steps()) {

@@ -95,6 +95,22 @@ public interface ExecutionSession extends AutoCloseable {
   /** Forgets a materialised relation and frees what it held. */
   void drop(String relation);
 
+  /**
+   * Makes a relation known that a run would compute by an earlier step, so that {@link #explain}
+   * can plan the statements that read it. It has no rows to give.
+   *
+   * @param rows about how many it would have
+   */
+  void declare(String relation, Schema schema, long rows);
+
+  /**
+   * How the engine itself would execute a query; the query is planned and not executed.
+   *
+   * @return an operator a line, two blanks deeper than the one that it is an input of; what a line
+   *     says is the engine's own
+   */
+  List<String> explain(String sql);
+
   /** Stops what runs, from another thread; that call then fails. */
   void cancel();
 

@@ -5,6 +5,7 @@ import io.codeanatomy.delta.schema.Schema;
 import io.codeanatomy.engine.plan.Fragment;
 import io.codeanatomy.engine.plan.FragmentedPlan;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** What an execution engine does, in order: data, not callbacks. */
@@ -20,8 +21,16 @@ public record PhysicalPlan(List<Step> steps) {
     /** What people call the step: a stage of the run. */
     String name();
 
+    /** What the step computes; empty for a release. */
+    Optional<Fragment> statement();
+
     /** The views that the step computes on its way, each after what it reads. */
-    List<String> computed();
+    default List<String> computed() {
+      return statement().stream()
+          .flatMap(fragment -> fragment.inlined().stream())
+          .map(Fragment.Table::name)
+          .toList();
+    }
   }
 
   /** Computes a view once and keeps its rows as a relation of its name. */
@@ -32,8 +41,8 @@ public record PhysicalPlan(List<Step> steps) {
     }
 
     @Override
-    public List<String> computed() {
-      return inlined(fragment);
+    public Optional<Fragment> statement() {
+      return Optional.of(fragment);
     }
   }
 
@@ -51,8 +60,8 @@ public record PhysicalPlan(List<Step> steps) {
     }
 
     @Override
-    public List<String> computed() {
-      return inlined(edges);
+    public Optional<Fragment> statement() {
+      return Optional.of(edges);
     }
   }
 
@@ -64,8 +73,8 @@ public record PhysicalPlan(List<Step> steps) {
     }
 
     @Override
-    public List<String> computed() {
-      return inlined(fragment);
+    public Optional<Fragment> statement() {
+      return Optional.of(fragment);
     }
   }
 
@@ -78,8 +87,8 @@ public record PhysicalPlan(List<Step> steps) {
     }
 
     @Override
-    public List<String> computed() {
-      return inlined(fragment);
+    public Optional<Fragment> statement() {
+      return Optional.of(fragment);
     }
   }
 
@@ -91,13 +100,9 @@ public record PhysicalPlan(List<Step> steps) {
     }
 
     @Override
-    public List<String> computed() {
-      return List.of();
+    public Optional<Fragment> statement() {
+      return Optional.empty();
     }
-  }
-
-  private static List<String> inlined(Fragment fragment) {
-    return fragment.inlined().stream().map(Fragment.Table::name).toList();
   }
 
   /**

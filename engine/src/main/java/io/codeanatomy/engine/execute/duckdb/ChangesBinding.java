@@ -23,14 +23,11 @@ final class ChangesBinding {
   private static final String CHANGE_TYPE = "_change_type";
 
   private final DuckDbDatabase database;
-  private final FileScan perFile;
-  private final FileScan inFile;
+  private final Snapshot snapshot;
 
   ChangesBinding(DuckDbDatabase database, Snapshot snapshot) {
     this.database = database;
-    FileLayout layout = FileLayout.of(snapshot);
-    this.perFile = new FileScan(database, layout, added(Source.PER_FILE));
-    this.inFile = new FileScan(database, layout, added(Source.IN_FILE));
+    this.snapshot = snapshot;
   }
 
   private static List<Added> added(Source changeType) {
@@ -46,6 +43,9 @@ final class ChangesBinding {
    * @param number distinguishes the helper tables of this binding from those of all others
    */
   void create(String relation, List<ChangeFile> files, int number) {
+    FileLayout layout = FileLayout.of(snapshot);
+    FileScan perFile = new FileScan(database, relation, layout, added(Source.PER_FILE));
+    FileScan inFile = new FileScan(database, relation, layout, added(Source.IN_FILE));
     Map<Branch, List<FileScan.Item>> branches = new LinkedHashMap<>();
     for (ChangeFile file : files) {
       branches.computeIfAbsent(Branch.of(file), branch -> new ArrayList<>()).add(item(file));

@@ -136,6 +136,11 @@ final class DuckDbDatabase implements AutoCloseable {
     return ClosureFunction.register(connection);
   }
 
+  /** Gives the database a relation that can be planned with, but not read. */
+  void register(StandIn relation) {
+    relation.register(connection);
+  }
+
   /** Executes a statement whose result, if it has one, says nothing. */
   void execute(String sql) {
     run(statement -> statement.execute(sql));

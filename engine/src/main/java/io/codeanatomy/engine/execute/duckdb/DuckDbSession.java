@@ -145,6 +145,21 @@ final class DuckDbSession implements ExecutionSession {
   }
 
   @Override
+  public void declare(String relation, Schema schema, long rows) {
+    new StandIn(relation, schema, rows).create(database);
+  }
+
+  @Override
+  public List<String> explain(String sql) {
+    return database.query(
+        "EXPLAIN (FORMAT json) " + sql,
+        rows -> {
+          rows.next();
+          return DuckDbPlanText.of(rows.getString(2));
+        });
+  }
+
+  @Override
   public void cancel() {
     database.cancel();
   }

@@ -20,8 +20,8 @@ import org.duckdb.DuckDBAppender;
  * log tells.
  *
  * <pre>
- *   SELECT CAST(f.c0 AS BIGINT) AS "id", p.v0 AS "day", p.a0 AS "__source_file"
- *   FROM read_parquet([files], schema = MAP {'physical name': {name: 'c0', …}, …}) AS f
+ *   SELECT CAST(f."orders.id" AS BIGINT) AS "id", p.v0 AS "day", p.a0 AS "__source_file"
+ *   FROM read_parquet([files], schema = MAP {'physical name': {name: 'orders.id', …}, …}) AS f
  *   JOIN bound.files_0 AS p ON p.file_index = f.file_index
  *   ANTI JOIN bound.rows_0 AS d ON d.file_index = f.file_index AND d.ordinal = f.file_row_number
  * </pre>
@@ -40,14 +40,19 @@ final class FileScan {
   static final String SCHEMA = "bound";
 
   private final DuckDbDatabase database;
+  private final String relation;
   private final FileLayout layout;
   private final List<Added> added;
   private final List<Field> dataColumns = new ArrayList<>();
   private final List<Field> physicalColumns = new ArrayList<>();
   private final List<Field> partitionColumns = new ArrayList<>();
 
-  FileScan(DuckDbDatabase database, FileLayout layout, List<Added> added) {
+  /**
+   * @param relation what the rows are those of; DuckDB's plans call the columns after it
+   */
+  FileScan(DuckDbDatabase database, String relation, FileLayout layout, List<Added> added) {
     this.database = database;
+    this.relation = relation;
     this.layout = layout;
     this.added = added;
     List<Field> logical = layout.schema().fields();
@@ -145,7 +150,8 @@ final class FileScan {
   private String value(Field field, boolean constant, Item first) {
     int data = dataColumns.indexOf(field);
     if (data >= 0) {
-      return StructRenames.rename("f.c" + data, physicalColumns.get(data).type(), field.type());
+      return StructRenames.rename(
+          "f." + Sql.identifier(scanned(field)), physicalColumns.get(data).type(), field.type());
     }
     return constant
         ? partitionValue(textLiteral(value(first, field)), field.type())
@@ -172,17 +178,24 @@ final class FileScan {
     return layout.columnMapping().mode() == ColumnMapping.Mode.ID;
   }
 
-  /** The columns get names of our own, since the scan has columns of its own beside them. */
   private List<String> data() {
     List<String> entries = new ArrayList<>();
     for (int i = 0; i < physicalColumns.size(); i++) {
       Field field = physicalColumns.get(i);
-      entries.add(entry(key(field), "c" + i, field.type()));
+      entries.add(entry(key(field), scanned(dataColumns.get(i)), field.type()));
     }
     if (!byFieldId()) {
       entries.addAll(inFile());
     }
     return entries;
+  }
+
+  /**
+   * The name of a column in the scan, such as {@code orders.amount}: one of our own, since the scan
+   * has columns of its own beside them, and one that tells in a plan what is read.
+   */
+  private String scanned(Field column) {
+    return relation + "." + column.name();
   }
 
   private List<String> inFile() {
@@ -193,8 +206,8 @@ final class FileScan {
   }
 
   private static String entry(String key, String name, DataType type) {
-    return "%s: {name: '%s', type: %s, default_value: NULL}"
-        .formatted(key, name, Sql.literal(DuckDbTypes.text(type)));
+    return "%s: {name: %s, type: %s, default_value: NULL}"
+        .formatted(key, Sql.literal(name), Sql.literal(DuckDbTypes.text(type)));
   }
 
   private static String scan(List<Item> items, List<String> entries) {

@@ -20,17 +20,11 @@ final class SnapshotBinding {
   private final DuckDbDatabase database;
   private final Snapshot snapshot;
   private final Lineage lineage;
-  private final FileScan scan;
 
   SnapshotBinding(DuckDbDatabase database, Snapshot snapshot, Lineage lineage) {
     this.database = database;
     this.snapshot = snapshot;
     this.lineage = lineage;
-    this.scan =
-        new FileScan(
-            database,
-            FileLayout.of(snapshot),
-            lineage == Lineage.SOURCE_FILE ? List.of(SOURCE_FILE) : List.of());
   }
 
   /**
@@ -45,6 +39,12 @@ final class SnapshotBinding {
       List<Long> ordinals = file.deletedRows().ordinals();
       (ordinals.isEmpty() ? whole : deleted).add(FileScan.Item.of(file, ordinals, values(file)));
     }
+    FileScan scan =
+        new FileScan(
+            database,
+            relation,
+            FileLayout.of(snapshot),
+            lineage == Lineage.SOURCE_FILE ? List.of(SOURCE_FILE) : List.of());
     List<String> branches = new ArrayList<>();
     if (!whole.isEmpty()) {
       branches.add(scan.select(whole, RowChoice.ALL, number + "_whole"));
