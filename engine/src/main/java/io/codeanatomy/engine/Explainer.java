@@ -4,10 +4,8 @@ package io.codeanatomy.engine;
 import io.codeanatomy.delta.DeltaException;
 import io.codeanatomy.delta.DeltaStore;
 import io.codeanatomy.delta.RowGroupFigures;
-import io.codeanatomy.delta.ScanPredicate;
-import io.codeanatomy.engine.plan.ScanPushDown;
-import java.util.OptionalInt;
 import io.codeanatomy.delta.ScanFile;
+import io.codeanatomy.delta.ScanPredicate;
 import io.codeanatomy.engine.execute.PhysicalPlan;
 import io.codeanatomy.engine.plan.Fragment;
 import io.codeanatomy.engine.plan.FragmentedPlan;
@@ -15,6 +13,7 @@ import io.codeanatomy.engine.plan.LogicalPlan;
 import io.codeanatomy.engine.plan.PlanHash;
 import io.codeanatomy.engine.plan.PlanText;
 import io.codeanatomy.engine.plan.RowEstimate;
+import io.codeanatomy.engine.plan.ScanPushDown;
 import io.codeanatomy.engine.plan.TreeSchema;
 import io.codeanatomy.engine.rules.RecordedTrace;
 import io.codeanatomy.engine.rules.Rule;
@@ -26,6 +25,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -39,7 +39,8 @@ final class Explainer {
   private final DeltaStore store;
   private final List<String> parameters;
 
-  Explainer(Run run, Preparation preparation, RecordedTrace trace, ExplainedPart part, DeltaStore store) {
+  Explainer(
+      Run run, Preparation preparation, RecordedTrace trace, ExplainedPart part, DeltaStore store) {
     this.run = run;
     this.preparation = preparation;
     this.trace = trace;
@@ -91,9 +92,7 @@ final class Explainer {
         input.schemaHash(),
         isRead,
         preparation.fragments().inputColumns().getOrDefault(input.name(), List.of()),
-        isRead
-            ? InputFiles.statistics(files.of(input.name())).rows()
-            : OptionalLong.empty(),
+        isRead ? InputFiles.statistics(files.of(input.name())).rows() : OptionalLong.empty(),
         pruning(input));
   }
 

@@ -108,9 +108,7 @@ record InputFiles(
    * @throws DiagnosticException naming every input whose log is damaged
    */
   InputFiles prune(
-      List<BoundInput> inputs,
-      Map<String, ScanPushDown> found,
-      List<InputRelation> relations) {
+      List<BoundInput> inputs, Map<String, ScanPushDown> found, List<InputRelation> relations) {
     Map<String, ScanPushDown> used = new LinkedHashMap<>();
     inputs.stream()
         .map(BoundInput::name)

@@ -14,7 +14,8 @@ final class StagedBinding {
 
   StagedBinding(DuckDbDatabase database, Schema schema, List<String> partitionColumns) {
     this.database = database;
-    this.scan = new FileScan(database, "staged", FileLayout.byName(schema, partitionColumns), List.of());
+    this.scan =
+        new FileScan(database, "staged", FileLayout.byName(schema, partitionColumns), List.of());
   }
 
   /**
