@@ -7,6 +7,7 @@ import io.codeanatomy.engine.Engine;
 import io.codeanatomy.engine.Run;
 import io.codeanatomy.engine.RunResult;
 import io.codeanatomy.engine.history.PinnedSpec;
+import io.codeanatomy.engine.history.Retention;
 import io.codeanatomy.spec.DiagnosticException;
 import io.codeanatomy.spec.SpecSource;
 import java.nio.file.Path;
@@ -55,6 +56,24 @@ final class RunCommand extends Command {
       })
   private @Nullable Boolean digest;
 
+  @Option(
+      names = "--compliance",
+      description = {
+        "Capture the run for those who check it later: its plans, what every rule did, its"
+            + " configuration and its commits.",
+        "The profiles Replay and Strict always do."
+      })
+  private boolean compliance;
+
+  @Option(
+      names = "--retention",
+      paramLabel = "short|long|DAYS",
+      converter = RetentionConverter.class,
+      description =
+          "How long a capture is kept: short is 7 days, long 90. Without it short for"
+              + " --compliance, long for the profiles. `history prune` removes what has expired.")
+  private @Nullable Retention retention;
+
   RunCommand(Terminal terminal) {
     super(terminal);
   }
@@ -62,6 +81,7 @@ final class RunCommand extends Command {
   @Override
   ExitCode execute(Screen screen) {
     Run run = options.run(this::usage).outputRoot(output).contentDigests(contentDigests());
+    run = captured(run);
     Cancellation cancellation = new Cancellation();
     terminal().interruption().whenItHappens(cancellation::cancel);
     RunResult result =
@@ -89,6 +109,21 @@ final class RunCommand extends Command {
       screen.note("Pinned spec written to " + file);
       return result;
     }
+  }
+
+  private Run captured(Run run) {
+    boolean always =
+        switch (run.document().spec().rulepackProfile()) {
+          case Replay, Strict -> true;
+          case Default, LowLatency -> false;
+        };
+    if (retention == null) {
+      return compliance && !always ? run.captureFor(Retention.SHORT) : run;
+    }
+    if (!compliance && !always) {
+      throw usage("--retention needs --compliance: this run captures nothing");
+    }
+    return run.captureFor(retention);
   }
 
   private ContentDigests contentDigests() {

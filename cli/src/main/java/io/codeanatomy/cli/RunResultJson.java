@@ -37,6 +37,11 @@ final class RunResultJson {
     } else {
       json.none("record_location");
     }
+    if (result.captureLocation().isPresent()) {
+      json.field("capture_location", result.captureLocation().get());
+    } else {
+      json.none("capture_location");
+    }
   }
 
   private static void output(Json json, RunResult.Output output) throws IOException {

@@ -186,7 +186,11 @@ final class RunResultText {
         + entry("envelope hash", List.of(result.envelopeHash()))
         + entry("rules", List.of(result.rulepackFingerprint()))
         + entry("plan hash", List.of(result.planHash()))
-        + result.recordLocation().map(file -> entry("record", List.of(file.toString()))).orElse("");
+        + result.recordLocation().map(file -> entry("record", List.of(file.toString()))).orElse("")
+        + result
+            .captureLocation()
+            .map(folder -> entry("capture", List.of(folder.toString())))
+            .orElse("");
   }
 
   private String entry(String label, List<String> words) {

@@ -74,7 +74,8 @@ class RunCommandTest {
             "audits",
             "stages",
             "warnings",
-            "record_location");
+            "record_location",
+            "capture_location");
     assertThat(result.get("spec_hash").toString()).matches("[0-9a-f]{64}");
     assertThat(Instant.parse(result.get("started_at").toString()))
         .isBeforeOrEqualTo(Instant.parse(result.get("completed_at").toString()));

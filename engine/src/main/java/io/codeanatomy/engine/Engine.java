@@ -172,12 +172,20 @@ public final class Engine {
   public RunResult run(Run run, RunObserver observer, Cancellation cancellation) {
     Instant startedAt = Instant.now();
     StageClock clock = new StageClock(observer, cancellation);
+    Optional<ComplianceCaptures> capture = ComplianceCaptures.of(run);
     try {
-      Preparation preparation = Preparation.of(run, parts, Listing.FILES, clock, RuleTrace.NONE);
+      Preparation preparation =
+          Preparation.of(
+              run,
+              parts,
+              Listing.FILES,
+              clock,
+              capture.map(ComplianceCaptures::trace).orElse(RuleTrace.NONE));
       if (!preparation.missing().isEmpty()) {
         throw new DiagnosticException(preparation.missing());
       }
-      return execute(run, preparation, clock, cancellation, startedAt);
+      RunResult result = execute(run, preparation, clock, cancellation, startedAt);
+      return capture.isPresent() ? capture.get().captured(result, preparation, store) : result;
     } catch (DiagnosticException e) {
       throw located(run, e);
     }
@@ -233,6 +241,7 @@ public final class Engine {
               outcome.audits(),
               clock.stages(),
               warnings(run, preparation, publication),
+              Optional.empty(),
               Optional.empty());
       return new RunRecords(run, preparation).recorded(result);
     }

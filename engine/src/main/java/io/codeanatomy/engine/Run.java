@@ -2,6 +2,7 @@
 package io.codeanatomy.engine;
 
 import io.codeanatomy.engine.environment.EnvironmentProfile;
+import io.codeanatomy.engine.history.Retention;
 import io.codeanatomy.engine.schema.SchemaEvolution;
 import io.codeanatomy.spec.SpecDocument;
 import java.nio.file.Path;
@@ -32,6 +33,8 @@ import java.util.function.Consumer;
  * @param schemaEvolution what may happen to the row types of the outputs' tables that are there
  * @param turnedOffRules the names of optimisations that the run does without
  * @param contentDigests whether the rows of the outputs are digested
+ * @param compliance how long a compliance capture of the run is kept; empty for what the profile
+ *     says: Replay and Strict capture for a quarter of a year, Default and LowLatency do not
  */
 public record Run(
     SpecDocument document,
@@ -43,7 +46,8 @@ public record Run(
     String executionEngine,
     SchemaEvolution schemaEvolution,
     Set<String> turnedOffRules,
-    ContentDigests contentDigests) {
+    ContentDigests contentDigests,
+    Optional<Retention> compliance) {
 
   public Run {
     inputLocations = Collections.unmodifiableMap(new LinkedHashMap<>(inputLocations));
@@ -63,7 +67,8 @@ public record Run(
         "duckdb",
         SchemaEvolution.NONE,
         Set.of(),
-        ContentDigests.AUTOMATIC);
+        ContentDigests.AUTOMATIC,
+        Optional.empty());
   }
 
   /** The same run into another folder. */
@@ -111,6 +116,11 @@ public record Run(
     return changed(draft -> draft.contentDigests = wish);
   }
 
+  /** The same run, captured for those who check it later. */
+  public Run captureFor(Retention retention) {
+    return changed(draft -> draft.compliance = Optional.of(retention));
+  }
+
   private Run changed(Consumer<Draft> change) {
     Draft draft = new Draft(this);
     change.accept(draft);
@@ -130,6 +140,7 @@ public record Run(
     private String executionEngine;
     private SchemaEvolution schemaEvolution;
     private ContentDigests contentDigests;
+    private Optional<Retention> compliance;
 
     Draft(Run run) {
       document = run.document;
@@ -142,6 +153,7 @@ public record Run(
       executionEngine = run.executionEngine;
       schemaEvolution = run.schemaEvolution;
       contentDigests = run.contentDigests;
+      compliance = run.compliance;
     }
 
     Run run() {
@@ -155,7 +167,8 @@ public record Run(
           executionEngine,
           schemaEvolution,
           turnedOffRules,
-          contentDigests);
+          contentDigests,
+          compliance);
     }
   }
 }

@@ -24,6 +24,8 @@ import java.util.OptionalLong;
  * @param stages in the order they ran
  * @param recordLocation the file of the run's record; empty if it could not be written, which is
  *     among the warnings then
+ * @param captureLocation the folder of the run's compliance capture; empty if none was asked for, or
+ *     if it could not be written, which is among the warnings then
  */
 public record RunResult(
     String runId,
@@ -39,7 +41,8 @@ public record RunResult(
     List<Audit> audits,
     List<Stage> stages,
     List<Diagnostic> warnings,
-    Optional<Path> recordLocation) {
+    Optional<Path> recordLocation,
+    Optional<Path> captureLocation) {
 
   public RunResult {
     outputs = List.copyOf(outputs);
@@ -150,17 +153,23 @@ public record RunResult(
 
   /** The same with a record. */
   RunResult recordedAt(Path file) {
-    return with(warnings, Optional.of(file));
+    return with(warnings, Optional.of(file), captureLocation);
+  }
+
+  /** The same with a compliance capture. */
+  RunResult capturedAt(Path folder) {
+    return with(warnings, recordLocation, Optional.of(folder));
   }
 
   /** The same with one more warning, of something that went wrong when all was published. */
   public RunResult warned(Diagnostic warning) {
     List<Diagnostic> more = new ArrayList<>(warnings);
     more.add(warning);
-    return with(more, recordLocation);
+    return with(more, recordLocation, captureLocation);
   }
 
-  private RunResult with(List<Diagnostic> otherWarnings, Optional<Path> otherRecord) {
+  private RunResult with(
+      List<Diagnostic> otherWarnings, Optional<Path> otherRecord, Optional<Path> otherCapture) {
     return new RunResult(
         runId,
         specHash,
@@ -175,7 +184,8 @@ public record RunResult(
         audits,
         stages,
         otherWarnings,
-        otherRecord);
+        otherRecord,
+        otherCapture);
   }
 
   /** The output of this name. */

@@ -132,7 +132,7 @@ final class RunRecordReader {
     expect(JsonToken.START_OBJECT, "an object", pointer);
     Map<String, RecordComponent> components = new LinkedHashMap<>();
     for (RecordComponent component : type.getRecordComponents()) {
-      components.put(RunRecordJson.fieldName(component), component);
+      components.put(RecordJson.fieldName(component), component);
     }
     Map<String, Object> values = new LinkedHashMap<>();
     List<String> missing = new ArrayList<>(besides);
