@@ -156,8 +156,7 @@ class ExplainCommandTest {
         .containsEntry("row_groups_considered", null);
     assertThat(JsonValue.objects(json.get("written")).get(0))
         .containsEntry("name", "large_order")
-        .containsEntry(
-            "tree", List.of("Filter amount > 10", "  Scan orders"));
+        .containsEntry("tree", List.of("Filter amount > 10", "  Scan orders"));
   }
 
   @Test
@@ -172,7 +171,7 @@ class ExplainCommandTest {
   @Test
   void anUnknownViewIsAnError() {
     Called explained = explain("totl");
-    assertThat(explained.code()).isEqualTo(3);
+    assertThat(explained.code()).isEqualTo(1);
     assertThat(explained.out()).isEmpty();
     assertThat(explained.err())
         .contains("CA-SCHEMA-002")

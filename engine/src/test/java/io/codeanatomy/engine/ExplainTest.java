@@ -105,12 +105,7 @@ class ExplainTest {
     assertThat(explanation.written()).isNotEmpty();
     for (Explanation.View view : explanation.written()) {
       assertThat(view.tree())
-          .allSatisfy(
-              line ->
-                  assertThat(line)
-                      .doesNotContain("\n")
-                      .doesNotContain("$")
-                      );
+          .allSatisfy(line -> assertThat(line).doesNotContain("\n").doesNotContain("$"));
     }
   }
 

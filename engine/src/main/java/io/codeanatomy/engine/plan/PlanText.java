@@ -67,7 +67,8 @@ public final class PlanText {
   }
 
   private void add(RelNode node, int depth) {
-    lines.add(INDENTATION.repeat(depth) + operator(node, depth) + (depth == 0 ? renamed(node) : ""));
+    lines.add(
+        INDENTATION.repeat(depth) + operator(node, depth) + (depth == 0 ? renamed(node) : ""));
     node.getInputs().forEach(input -> add(input, depth + 1));
   }
 
