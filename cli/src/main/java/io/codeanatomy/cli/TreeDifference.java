@@ -5,8 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * What is different between two trees, operator by operator: a longest common subsequence stays
@@ -15,8 +13,8 @@ import java.util.regex.Pattern;
  */
 final class TreeDifference {
 
-  /** An operator that is a list of columns: what it is, and the list. */
-  private static final Pattern COLUMNS = Pattern.compile("(Project|Scan [^:]+:) (.*)");
+  /** An operator that is a list of columns. */
+  private static final String PROJECT = "Project ";
 
   private TreeDifference() {}
 
@@ -64,30 +62,30 @@ final class TreeDifference {
 
   /** Takes neighbours that came in the place of neighbours, and empties both lists. */
   private static void replaced(List<String> removed, List<String> added, List<Line> lines) {
-    if (removed.size() == added.size()) {
-      for (int i = 0; i < removed.size(); i++) {
-        if (!columns(removed.get(i), added.get(i), lines)) {
-          lines.add(new Line(false, removed.get(i)));
-          lines.add(new Line(true, added.get(i)));
+    for (String before : removed) {
+      boolean paired = false;
+      for (int i = 0; i < added.size() && !paired; i++) {
+        paired = columns(before, added.get(i), lines);
+        if (paired) {
+          added.remove(i);
         }
       }
-    } else {
-      removed.forEach(text -> lines.add(new Line(false, text)));
-      added.forEach(text -> lines.add(new Line(true, text)));
+      if (!paired) {
+        lines.add(new Line(false, before));
+      }
     }
+    added.forEach(after -> lines.add(new Line(true, after)));
     removed.clear();
     added.clear();
   }
 
-  /** Whether both are the same operator over columns, of which then only the others are told. */
+  /** Whether both are projections, of which then only the others are told. */
   private static boolean columns(String before, String after, List<Line> lines) {
-    Matcher one = COLUMNS.matcher(before);
-    Matcher other = COLUMNS.matcher(after);
-    if (!one.matches() || !other.matches() || !one.group(1).equals(other.group(1))) {
+    if (!before.startsWith(PROJECT) || !after.startsWith(PROJECT)) {
       return false;
     }
-    Set<String> removed = items(one.group(2));
-    Set<String> added = items(other.group(2));
+    Set<String> removed = items(before.substring(PROJECT.length()));
+    Set<String> added = items(after.substring(PROJECT.length()));
     Set<String> both = new LinkedHashSet<>(removed);
     both.retainAll(added);
     removed.removeAll(both);
@@ -96,10 +94,10 @@ final class TreeDifference {
       return false;
     }
     if (!removed.isEmpty()) {
-      lines.add(new Line(false, one.group(1) + " … " + String.join(", ", removed)));
+      lines.add(new Line(false, PROJECT + "… " + String.join(", ", removed)));
     }
     if (!added.isEmpty()) {
-      lines.add(new Line(true, one.group(1) + " … " + String.join(", ", added)));
+      lines.add(new Line(true, PROJECT + "… " + String.join(", ", added)));
     }
     return true;
   }

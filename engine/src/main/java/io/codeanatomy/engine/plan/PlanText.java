@@ -20,13 +20,13 @@ import org.apache.calcite.rex.RexNode;
 
 /**
  * A tree as people read it: one operator a line, two blanks deeper than the one that it is an input
- * of, with the names of columns in its expressions.
+ * of, with the names of columns in its expressions. A scan gives the columns of its relation.
  *
  * <pre>
  *   Project order_id, left.cents * quantity AS amount
  *     Span join left: left [day, next_day] within right [from_day, to_day]; left.product = right.product
- *       Scan order_day: order_id, product, day, next_day
- *       Scan prices: product, from_day, to_day, cents
+ *       Scan order_day
+ *       Scan prices
  * </pre>
  *
  * <p>Equal for equal trees of equal names. Lines are as long as their expressions and hold no line
@@ -67,13 +67,14 @@ public final class PlanText {
   }
 
   private void add(RelNode node, int depth) {
-    lines.add(INDENTATION.repeat(depth) + operator(node, depth));
+    lines.add(
+        INDENTATION.repeat(depth) + operator(node, depth) + (depth == 0 ? renamed(node) : ""));
     node.getInputs().forEach(input -> add(input, depth + 1));
   }
 
   private String operator(RelNode node, int depth) {
     if (node instanceof TableScan scan) {
-      return "Scan " + RelationNames.of(scan) + ": " + listed(names(node));
+      return "Scan " + RelationNames.of(scan);
     }
     if (node instanceof Project project) {
       return "Project " + projection(project, depth == 0 ? rootNames : names(project));
@@ -110,6 +111,13 @@ public final class PlanText {
     }
     // No transform compiles to anything else; a rule of a user may.
     return NamedExpressions.singleLine(RelOptUtil.toString(node).lines().findFirst().orElse(""));
+  }
+
+  /** Columns go by their position: what the root calls them need not be what they are called. */
+  private String renamed(RelNode root) {
+    return root instanceof Project || names(root).equals(rootNames)
+        ? ""
+        : "; giving " + listed(rootNames);
   }
 
   private static List<String> names(RelNode node) {
