@@ -21,7 +21,8 @@ class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "quickstart", "extract java", "load", "validate", "run", "functions"})
+  @ValueSource(
+      strings = {"", "quickstart", "extract java", "load", "validate", "run", "functions", "rules"})
   void everyCommandHelpsWithExamplesAndExitCodes(String command) {
     String[] words = (command + " --help").strip().split(" ");
     Called called = Called.with(words);

@@ -86,7 +86,7 @@ record Preparation(
         clock.time("bind", () -> BoundSources.bind(run, parts.store(), warnings));
     InputFiles files =
         listing == Listing.FILES
-            ? clock.time("list files", () -> listFiles(run, sources))
+            ? clock.time("list files", () -> listFiles(run, rules, sources))
             : InputFiles.NONE;
     ParameterBinding parameters = ParameterBinding.of(run.document().spec(), run.parameters());
     Session session = session(run, rules, executionEngine, sources, files, parameters);
@@ -131,11 +131,12 @@ record Preparation(
     return engine;
   }
 
-  /** Of all inputs that some view or constraint reads: which of those count, the plan will say. */
-  private static InputFiles listFiles(Run run, BoundSources sources) {
+  /** Of all inputs that something may read: which of those count, the plan will say. */
+  private static InputFiles listFiles(Run run, RuleSet rules, BoundSources sources) {
     Spec spec = run.document().spec();
     ViewGraph graph = ViewGraph.of(spec);
     Set<String> read = new TreeSet<>();
+    rules.requirements().forEach(requirement -> read.addAll(requirement.relations()));
     for (BoundInput input : sources.inputs()) {
       boolean constrained =
           spec.joinGraph().constraints().stream()

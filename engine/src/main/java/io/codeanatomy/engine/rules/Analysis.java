@@ -8,6 +8,7 @@ import io.codeanatomy.spec.ViewDefinition;
 import io.codeanatomy.spec.ViewTransform;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,7 @@ public record Analysis(
     Spec spec, LogicalPlan plan, Set<String> audited, Map<String, List<String>> partitionColumns) {
 
   public Analysis {
+    audited = Collections.unmodifiableSet(new LinkedHashSet<>(audited));
     partitionColumns = Collections.unmodifiableMap(new LinkedHashMap<>(partitionColumns));
   }
 
