@@ -49,6 +49,7 @@ public final class Cli {
     commandLine.addSubcommand("replay", new ReplayCommand(terminal));
     commandLine.addSubcommand("schema", schema(terminal));
     commandLine.addSubcommand("functions", new FunctionsCommand(terminal));
+    commandLine.addSubcommand("rules", new RulesCommand(terminal));
     commandLine.setOut(writer(terminal.out()));
     commandLine.setErr(writer(terminal.err()));
     commandLine.setColorScheme(

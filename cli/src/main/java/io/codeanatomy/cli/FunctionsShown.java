@@ -15,7 +15,6 @@ import java.util.stream.Collectors;
 /** The function library for people and for programs. */
 final class FunctionsShown {
 
-  private static final int WIDTH = 100;
   private static final String RELATIONS = "Relations";
 
   private FunctionsShown() {}
@@ -32,16 +31,16 @@ final class FunctionsShown {
       text.append(text.isEmpty() ? "" : "\n").append(ansi.bold(group.title())).append('\n');
       for (FunctionDeclaration declaration : ofGroup) {
         for (FunctionSignature signature : declaration.signatures()) {
-          text.append(wrapped(signature.text(), "  ", "      "));
+          text.append(Wrapped.of(signature.text(), "  ", "      "));
         }
-        text.append(ansi.dim(wrapped(declaration.summary(), "    ", "    ")));
+        text.append(ansi.dim(Wrapped.of(declaration.summary(), "    ", "    ")));
       }
     }
     text.append('\n').append(ansi.bold(RELATIONS)).append('\n');
     for (MetadataFunction relation : MetadataFunction.ALL) {
-      text.append(wrapped(relation.signature(), "  ", "      "));
-      text.append(ansi.dim(wrapped(relation.summary(), "    ", "    ")));
-      text.append(ansi.dim(wrapped("Columns: " + columns(relation) + ".", "    ", "    ")));
+      text.append(Wrapped.of(relation.signature(), "  ", "      "));
+      text.append(ansi.dim(Wrapped.of(relation.summary(), "    ", "    ")));
+      text.append(ansi.dim(Wrapped.of("Columns: " + columns(relation) + ".", "    ", "    ")));
     }
     return text.append('\n')
         .append("'codeanatomy functions NAME' shows one of them with its examples.\n")
@@ -59,7 +58,7 @@ final class FunctionsShown {
     StringBuilder text = new StringBuilder();
     text.append(ansi.bold(relation.signature()))
         .append("\n\n")
-        .append(wrapped(relation.meaning(), "", ""))
+        .append(Wrapped.of(relation.meaning(), "", ""))
         .append("\nWhere a relation is named, as in {kind: Filter, source: ")
         .append(relation.name())
         .append("(orders), …}.\n\n")
@@ -67,7 +66,7 @@ final class FunctionsShown {
         .append('\n');
     for (MetadataFunction.Column column : relation.columns()) {
       text.append("  ").append(column.name()).append(' ').append(column.type()).append('\n');
-      text.append(ansi.dim(wrapped(column.meaning(), "    ", "    ")));
+      text.append(ansi.dim(Wrapped.of(column.meaning(), "    ", "    ")));
     }
     return text.toString();
   }
@@ -76,19 +75,19 @@ final class FunctionsShown {
   static String page(FunctionDeclaration declaration, Ansi ansi) {
     StringBuilder text = new StringBuilder();
     for (FunctionSignature signature : declaration.signatures()) {
-      text.append(ansi.bold(wrapped(signature.text(), "", "    ")));
+      text.append(ansi.bold(Wrapped.of(signature.text(), "", "    ")));
     }
     text.append('\n')
-        .append(wrapped(declaration.meaning(), "", ""))
+        .append(Wrapped.of(declaration.meaning(), "", ""))
         .append('\n')
-        .append(wrapped("NULLs: " + declaration.nulls(), "", ""))
-        .append(wrapped("Determinism: " + declaration.determinism().meaning() + ".", "", ""))
+        .append(Wrapped.of("NULLs: " + declaration.nulls(), "", ""))
+        .append(Wrapped.of("Determinism: " + declaration.determinism().meaning() + ".", "", ""))
         .append('\n')
         .append(ansi.bold("Examples"))
         .append('\n');
     for (FunctionExample example : declaration.examples()) {
       if (!example.rows().isEmpty()) {
-        text.append(ansi.dim(wrapped("over " + example.rows(), "  ", "      ")));
+        text.append(ansi.dim(Wrapped.of("over " + example.rows(), "  ", "      ")));
       }
       text.append("  ")
           .append(visible(example.call()))
@@ -102,22 +101,6 @@ final class FunctionsShown {
   /** Control characters, which a terminal would act on, as escapes. */
   private static String visible(String text) {
     return text.replace("\t", "\\t").replace("\n", "\\n");
-  }
-
-  private static String wrapped(String text, String first, String rest) {
-    StringBuilder lines = new StringBuilder();
-    StringBuilder line = new StringBuilder(first);
-    boolean empty = true;
-    for (String word : text.split(" ", -1)) {
-      if (!empty && line.length() + 1 + word.length() > WIDTH) {
-        lines.append(line).append('\n');
-        line = new StringBuilder(rest);
-        empty = true;
-      }
-      line.append(empty ? "" : " ").append(word);
-      empty = false;
-    }
-    return lines.append(line).append('\n').toString();
   }
 
   static String json(List<FunctionDeclaration> declarations) {

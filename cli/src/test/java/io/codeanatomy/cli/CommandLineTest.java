@@ -30,6 +30,7 @@ class CommandLineTest {
         "validate",
         "run",
         "functions",
+        "rules",
         "history",
         "history prune",
         "show"

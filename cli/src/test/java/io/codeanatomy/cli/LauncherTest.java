@@ -4,6 +4,7 @@ package io.codeanatomy.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.codeanatomy.engine.rules.RuleProvider;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,6 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,6 +95,72 @@ class LauncherTest {
     Called called = call(Map.of("JAVA_HOME", folder.toString()), LAUNCHER.toString(), "--help");
     assertThat(called.code()).isEqualTo(64);
     assertThat(called.err()).contains("there is no Java in JAVA_HOME");
+  }
+
+  /** A module of rules, compiled here, as a folder and in a jar. */
+  @Test
+  void findsRulesBehindItsOwnClassPath() throws IOException, InterruptedException {
+    Path module = compiledModule();
+    Path jar = folder.resolve("my rules.jar");
+    try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar));
+        Stream<Path> files = Files.walk(module)) {
+      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+        out.putNextEntry(new ZipEntry(module.relativize(file).toString().replace('\\', '/')));
+        out.write(Files.readAllBytes(file));
+      }
+    }
+    assertThat(call(Map.of(), LAUNCHER.toString(), "rules", "of_a_test").code()).isEqualTo(64);
+    for (String classPath : List.of(jar.toString(), folder + "/nothing.jar:" + module)) {
+      Called called =
+          call(
+              Map.of("CODEANATOMY_CLASSPATH", classPath),
+              LAUNCHER.toString(),
+              "rules",
+              "of_a_test");
+      assertThat(called.code()).as(called.err()).isZero();
+      assertThat(called.err()).isEmpty();
+      assertThat(called.out()).startsWith("The intent of_a_test\n\nIs found.");
+    }
+  }
+
+  private Path compiledModule() throws IOException {
+    Path source = folder.resolve("TestRules.java");
+    Files.writeString(
+        source,
+        """
+        import io.codeanatomy.engine.rules.IntentDeclaration;
+        import io.codeanatomy.engine.rules.RuleProvider;
+        import io.codeanatomy.spec.RuleIntent.IntentClass;
+        import java.util.List;
+        import java.util.Map;
+
+        public final class TestRules implements RuleProvider {
+          @Override public String name() { return "test"; }
+          @Override public String version() { return "1"; }
+          @Override public List<IntentDeclaration> intents() {
+            return List.of(new IntentDeclaration(
+                "of_a_test", IntentClass.Safety, IntentDeclaration.Occurrence.ANY, List.of(),
+                "Is found.", Map.of(), (intent, context) -> List.of()));
+          }
+        }
+        """);
+    Path module = Files.createDirectories(folder.resolve("module"));
+    int code =
+        ToolProvider.getSystemJavaCompiler()
+            .run(
+                null,
+                null,
+                null,
+                "-proc:none",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "-d",
+                module.toString(),
+                source.toString());
+    assertThat(code).isZero();
+    Path services = Files.createDirectories(module.resolve("META-INF/services"));
+    Files.writeString(services.resolve(RuleProvider.class.getName()), "TestRules\n");
+    return module;
   }
 
   @Test

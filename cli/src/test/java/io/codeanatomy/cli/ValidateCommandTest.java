@@ -88,10 +88,10 @@ class ValidateCommandTest {
   }
 
   @Test
-  void aProfileOfALaterVersionIsRefused() {
+  void aProfileHoldsTheSpecToItsRules() {
     Called validated = validate("--profile", "Strict");
     assertThat(validated.code()).isEqualTo(3);
-    assertThat(validated.err()).contains("CA-CLI-001").contains("Strict");
+    assertThat(validated.err()).contains("CA-RULE-022").contains("output_schema: [{name: ");
   }
 
   @Test

@@ -184,6 +184,62 @@ class WallsTest {
   }
 
   @Test
+  void rulesNeitherExecuteNorPublish() {
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage("io.codeanatomy.engine.rules..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                "io.codeanatomy.engine.execute..",
+                "io.codeanatomy.engine.publish..",
+                "io.codeanatomy.engine.ingest..",
+                "io.codeanatomy.engine.query..",
+                "io.codeanatomy.engine.session.."));
+  }
+
+  @Test
+  void thePlanKnowsNothingOfRules() {
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage("io.codeanatomy.engine.plan..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.codeanatomy.engine.rules.."));
+  }
+
+  @Test
+  void aSessionIsWhatARunIsHeldToAndNotTheRun() {
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage("io.codeanatomy.engine.session..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                "io.codeanatomy.engine.publish..",
+                "io.codeanatomy.engine.ingest..",
+                "io.codeanatomy.engine.query..",
+                "io.codeanatomy.engine.execute.duckdb.."));
+  }
+
+  /** Rules that were added are found by the same way: nobody makes the engine's own by name. */
+  @Test
+  void onlyTheCatalogKnowsTheRulesOfTheEngine() {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackage("io.codeanatomy.engine.rules.builtin..")
+            .and()
+            .doNotHaveFullyQualifiedName("io.codeanatomy.engine.rules.RuleCatalog")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.codeanatomy.engine.rules.builtin.."));
+  }
+
+  @Test
   void thePackagesOfTheEngineDoNotGoInCircles() {
     check(slices().matching("io.codeanatomy.engine.(*)..").should().beFreeOfCycles());
   }

@@ -88,7 +88,7 @@ record Preparation(
         clock.time("bind", () -> BoundSources.bind(run, parts.store(), warnings));
     InputFiles files =
         listing == Listing.FILES
-            ? clock.time("list files", () -> listFiles(run, sources))
+            ? clock.time("list files", () -> listFiles(run, rules, sources))
             : InputFiles.NONE;
     ParameterBinding parameters = ParameterBinding.of(run.document().spec(), run.parameters());
     Session session = session(run, rules, executionEngine, sources, files, parameters);
@@ -99,7 +99,8 @@ record Preparation(
     RulePipeline.Outcome outcome =
         clock.time(
             "rules",
-            () -> RulePipeline.apply(rules, analysis(run, rules, sources, written), trace));
+            () -> RulePipeline.apply(
+                    rules, analysis(run, rules, sources, parameters, written), trace));
     warnings.addAll(written.warnings());
     warnings.addAll(outcome.warnings());
     return clock.time(
@@ -137,11 +138,12 @@ record Preparation(
     return engine;
   }
 
-  /** Of all inputs that some view or constraint reads: which of those count, the plan will say. */
-  private static InputFiles listFiles(Run run, BoundSources sources) {
+  /** Of all inputs that something may read: which of those count, the plan will say. */
+  private static InputFiles listFiles(Run run, RuleSet rules, BoundSources sources) {
     Spec spec = run.document().spec();
     ViewGraph graph = ViewGraph.of(spec);
     Set<String> read = new TreeSet<>();
+    rules.requirements().forEach(requirement -> read.addAll(requirement.relations()));
     for (BoundInput input : sources.inputs()) {
       boolean constrained =
           spec.joinGraph().constraints().stream()
@@ -177,12 +179,17 @@ record Preparation(
   }
 
   private static Analysis analysis(
-      Run run, RuleSet rules, BoundSources sources, LogicalPlan written) {
+      Run run,
+      RuleSet rules,
+      BoundSources sources,
+      ParameterBinding parameters,
+      LogicalPlan written) {
     Map<String, List<String>> partitionColumns = new LinkedHashMap<>();
     sources
         .inputs()
         .forEach(input -> partitionColumns.put(input.name(), input.snapshot().partitionColumns()));
-    return new Analysis(run.document().spec(), written, rules.auditedRelations(), partitionColumns);
+    return new Analysis(
+        run.document().spec(), written, rules.auditedRelations(), partitionColumns, parameters);
   }
 
   /** The last stage: a plan is cut into statements. */

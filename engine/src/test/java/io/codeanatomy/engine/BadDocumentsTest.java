@@ -40,7 +40,15 @@ class BadDocumentsTest {
       Pattern.compile("(?m)^### (CA-(?:PLAN|RULE|INPUT)-\\d{3}) ");
 
   /** Codes without a document, and what covers them. */
-  private static final Map<String, String> ELSEWHERE = Map.of();
+  private static final Map<String, String> ELSEWHERE =
+      Map.of(
+          "CA-RULE-014", "ProfilesTest: it is the run that turns rules off",
+          "CA-RULE-015", "RulePipelineTest: the engine's own rules do not do this",
+          "CA-RULE-016", "RulePipelineTest: the engine's own rules do not do this",
+          "CA-RULE-017", "RuleCatalogTest: it is about modules of rules",
+          "CA-PLAN-043", "NondeterminismTest: no spec compiles to such a plan",
+          "CA-PLAN-044", "NondeterminismTest: no spec compiles to such a plan",
+          "CA-PLAN-045", "NondeterminismTest: no spec compiles to such a plan");
 
   private static final Schema THINGS =
       Schema.of(

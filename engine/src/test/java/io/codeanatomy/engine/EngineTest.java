@@ -126,7 +126,7 @@ class EngineTest {
     assertThat(result.stages())
         .extracting(RunResult.Stage::name)
         .containsExactly(
-            "validate", "bind", "plan", "list files", "cut", "write result", "publish");
+            "validate", "bind", "list files", "plan", "rules", "cut", "write result", "publish");
   }
 
   @Test

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.codeanatomy.engine;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.codeanatomy.delta.KernelReader;
 import io.codeanatomy.delta.schema.Schema;
+import io.codeanatomy.spec.Diagnostic;
+import io.codeanatomy.spec.DiagnosticException;
 import io.codeanatomy.spec.SpecDocument;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -17,6 +21,7 @@ final class TransformRun {
   private final Path folder;
   private final GivenTables tables;
   private final Map<String, Schema> inputs = new LinkedHashMap<>();
+  private String settings = "";
   private int runs;
 
   TransformRun(Path folder) {
@@ -29,6 +34,31 @@ final class TransformRun {
     tables.write(name, schema, sql);
     inputs.put(name, schema);
     return this;
+  }
+
+  /** What every run from now on has below its outputs: a profile, intents, a join graph. */
+  TransformRun settings(String yaml) {
+    settings = yaml;
+    return this;
+  }
+
+  /** The errors that a run is refused for; it must publish nothing. */
+  List<Diagnostic> refused(String views, String... published) {
+    Path output = folder.resolve("out" + runs++);
+    try {
+      Engine.create().run(inFolder(spec(views, published)).outputRoot(output));
+    } catch (DiagnosticException e) {
+      for (String view : published) {
+        assertThat(output.resolve(view)).doesNotExist();
+      }
+      return e.diagnostics().stream().filter(Diagnostic::isError).toList();
+    }
+    throw new AssertionError("the run was not refused");
+  }
+
+  /** A run of a document over the tables. */
+  Run inFolder(String spec) {
+    return Run.of(SpecDocument.parse(spec, Optional.empty())).inputsFrom(folder);
   }
 
   /** The sorted rows of the one view {@code v}. */
@@ -51,11 +81,7 @@ final class TransformRun {
   /** Runs and gives the folder of the outputs. */
   Path run(String views, String... published) {
     Path output = folder.resolve("out" + runs++);
-    Engine.create()
-        .run(
-            Run.of(SpecDocument.parse(spec(views, published), Optional.empty()))
-                .inputsFrom(folder)
-                .outputRoot(output));
+    Engine.create().run(inFolder(spec(views, published)).outputRoot(output));
     return output;
   }
 
@@ -72,7 +98,7 @@ final class TransformRun {
     for (String view : published) {
       spec.append("  - {table_name: %1$s, source_view: %1$s}\n".formatted(view));
     }
-    return spec.toString();
+    return spec.append(settings).toString();
   }
 
   /** Rows as {@link #rows} gives them. */

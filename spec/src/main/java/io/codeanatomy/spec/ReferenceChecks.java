@@ -174,8 +174,9 @@ final class ReferenceChecks {
     List<String> published = spec.outputTargets().stream().map(OutputTarget::sourceView).toList();
     Set<String> used = new LinkedHashSet<>(graph.upstream(published));
     // What an intent is about is used, whatever the intent calls it.
-    spec.ruleIntents().forEach(intent -> useMentioned(intent.params(), used));
     Set<String> read = new LinkedHashSet<>();
+    spec.ruleIntents().forEach(intent -> mentioned(intent.params(), read));
+    read.forEach(name -> used.addAll(graph.upstream(name)));
     used.forEach(view -> read.addAll(graph.reads(view)));
     List.copyOf(read)
         .forEach(name -> MetadataRelation.parse(name).ifPresent(of -> read.add(of.input())));
@@ -193,13 +194,13 @@ final class ReferenceChecks {
     }
   }
 
-  private void useMentioned(Object value, Set<String> used) {
+  private static void mentioned(Object value, Set<String> names) {
     if (value instanceof String name) {
-      used.addAll(graph.upstream(name));
+      names.add(name);
     } else if (value instanceof Iterable<?> items) {
-      items.forEach(item -> useMentioned(item, used));
+      items.forEach(item -> mentioned(item, names));
     } else if (value instanceof Map<?, ?> fields) {
-      fields.values().forEach(item -> useMentioned(item, used));
+      fields.values().forEach(item -> mentioned(item, names));
     }
   }
 }

@@ -2,8 +2,10 @@
 package io.codeanatomy.engine.function;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -31,6 +33,7 @@ public final class FunctionLibrary implements SqlOperatorTable {
   private final List<FunctionDeclaration> declarations;
   private final List<SqlOperator> operators;
   private final TreeMap<String, List<SqlOperator>> byName = new TreeMap<>();
+  private final Map<SqlOperator, FunctionDeclaration> byOperator = new IdentityHashMap<>();
 
   private FunctionLibrary() {
     declarations =
@@ -49,6 +52,8 @@ public final class FunctionLibrary implements SqlOperatorTable {
                 AggregateFunctions.ALL)
             .flatMap(List::stream)
             .toList();
+    declarations.forEach(
+        declared -> declared.operators().forEach(operator -> byOperator.put(operator, declared)));
     operators = declarations.stream().flatMap(d -> d.operators().stream()).toList();
     for (SqlOperator operator : operators) {
       byName.computeIfAbsent(key(operator.getName()), k -> new ArrayList<>()).add(operator);
@@ -69,6 +74,16 @@ public final class FunctionLibrary implements SqlOperatorTable {
   public Optional<FunctionDeclaration> declaration(String name) {
     String wanted = name.toLowerCase(Locale.ROOT);
     return declarations.stream().filter(d -> d.name().equals(wanted)).findFirst();
+  }
+
+  /**
+   * The declaration of what an expression calls, by the operator, of which one declaration may have
+   * several ({@code IS NULL}, {@code IS NOT NULL}), else by its name: the parser knows no
+   * functions.
+   */
+  public Optional<FunctionDeclaration> declaration(SqlOperator operator) {
+    FunctionDeclaration declared = byOperator.get(operator);
+    return declared == null ? declaration(operator.getName()) : Optional.of(declared);
   }
 
   /** The names of the functions (not of the operators), lower case, in order. */

@@ -112,13 +112,12 @@ final class ExpressionCompiler {
         scope.isJoin() ? ExpressionText.ofJoin(source) : ExpressionText.of(source);
     ExpressionPlace place = new ExpressionPlace(source, pointer);
     SqlNode parsed = ExpressionParser.parse(text, place);
-    SqlNode named =
-        InLists.spelledOut(
-            new ExpressionNames(text, place, scope, parameters, algebra).resolve(parsed));
-    if (named instanceof SqlIdentifier column) {
+    SqlNode resolved = new ExpressionNames(text, place, scope, parameters, algebra).resolve(parsed);
+    if (resolved instanceof SqlIdentifier column) {
       return column(column, scope);
     }
-    collectFunctions(named);
+    collectFunctions(resolved);
+    SqlNode named = InLists.spelledOut(resolved);
     return withNumberedParameters(convert(named, scope, text, place), text);
   }
 
@@ -138,7 +137,7 @@ final class ExpressionCompiler {
           @Override
           public @Nullable Void visit(SqlCall call) {
             FunctionLibrary.instance()
-                .declaration(call.getOperator().getName())
+                .declaration(call.getOperator())
                 .ifPresent(declared -> functions.add(declared.name()));
             return super.visit(call);
           }

@@ -69,6 +69,11 @@ public record LogicalPlan(
     return new LogicalPlan(inputs, changed, outputs, parameters, warnings);
   }
 
+  /** The same plan with other outputs. */
+  public LogicalPlan withOutputs(List<Output> changed) {
+    return new LogicalPlan(inputs, views, changed, parameters, warnings);
+  }
+
   /** The same plan with another tree in the place of each view's. */
   public LogicalPlan mapTrees(UnaryOperator<RelNode> rewriting) {
     Map<String, View> changed = new LinkedHashMap<>();
@@ -104,6 +109,14 @@ public record LogicalPlan(
       return tree == algebra ? this : new View(name, tree, schema, reads, pointer, functions);
     }
 
+    /** Whether this is the same view with the very same tree. */
+    public boolean isSame(View other) {
+      return name.equals(other.name)
+          && algebra == other.algebra
+          && schema.equals(other.schema)
+          && reads.equals(other.reads);
+    }
+
     /** The same view with fewer columns. */
     View narrowed(RelNode tree, Schema columns) {
       return new View(name, tree, columns, reads, pointer, functions);
@@ -116,5 +129,11 @@ public record LogicalPlan(
    * @param algebra the target's columns over a scan of its view
    * @param schema the row type of the table
    */
-  public record Output(OutputTarget target, RelNode algebra, Schema schema) {}
+  public record Output(OutputTarget target, RelNode algebra, Schema schema) {
+
+    /** The same output computed by another tree of the same row type. */
+    public Output withTree(RelNode tree) {
+      return new Output(target, tree, schema);
+    }
+  }
 }

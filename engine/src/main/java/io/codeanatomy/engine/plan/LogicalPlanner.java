@@ -280,9 +280,9 @@ public final class LogicalPlanner {
                     new LogicalPlan.View(
                         requirement.violations(),
                         violations,
-                        schema(violations.getRowType(), requirement.columnsPointer()),
+                        schema(violations.getRowType(), requirement.pointers().get(0)),
                         requirement.relations().stream().distinct().toList(),
-                        requirement.columnsPointer(),
+                        requirement.pointers().get(0),
                         Set.of())));
     diagnostics.addAll(joinGraph.faults());
   }

@@ -3,6 +3,7 @@ package io.codeanatomy.engine.plan;
 
 import io.codeanatomy.spec.JoinGraph;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * What the rows of a relation must be like. Its violations are a relation of the plan: no rows if
@@ -19,18 +20,24 @@ public sealed interface Requirement {
   /** The columns of the first of them that it is about, at least one. */
   List<String> columns();
 
-  /** Where the spec names these columns: the JSON pointer of a list. */
-  String columnsPointer();
+  /** Where the spec names each of these columns. */
+  List<String> pointers();
+
+  /** The pointers of the first items of a list of the spec. */
+  static List<String> items(String list, int count) {
+    return IntStream.range(0, count).mapToObj(i -> list + "/" + i).toList();
+  }
 
   /**
    * No two rows have the same values in the columns. A key with a NULL in it is equal to no other,
    * as in SQL. A violation is a key that occurs more than once, with the number of its rows.
    */
-  record Unique(String violations, String relation, List<String> columns, String columnsPointer)
+  record Unique(String violations, String relation, List<String> columns, List<String> pointers)
       implements Requirement {
 
     public Unique {
       columns = List.copyOf(columns);
+      pointers = List.copyOf(pointers);
     }
 
     @Override
@@ -40,11 +47,12 @@ public sealed interface Requirement {
   }
 
   /** No row has NULL in one of the columns. A violation is such a row. */
-  record NotNull(String violations, String relation, List<String> columns, String columnsPointer)
+  record NotNull(String violations, String relation, List<String> columns, List<String> pointers)
       implements Requirement {
 
     public NotNull {
       columns = List.copyOf(columns);
+      pointers = List.copyOf(pointers);
     }
 
     @Override
@@ -60,21 +68,23 @@ public sealed interface Requirement {
    *
    * @param referred the other relation
    * @param referredColumns its columns, pair by pair
-   * @param referredPointer where the spec says which columns these are
+   * @param referredPointers where the spec says which column each of these is
    */
   record ForeignKey(
       String violations,
       String relation,
       List<String> columns,
-      String columnsPointer,
+      List<String> pointers,
       String referred,
       List<String> referredColumns,
-      String referredPointer)
+      List<String> referredPointers)
       implements Requirement {
 
     public ForeignKey {
       columns = List.copyOf(columns);
+      pointers = List.copyOf(pointers);
       referredColumns = List.copyOf(referredColumns);
+      referredPointers = List.copyOf(referredPointers);
     }
 
     @Override
@@ -90,7 +100,7 @@ public sealed interface Requirement {
    */
   static Requirement of(JoinGraph joinGraph, JoinGraph.Constraint constraint, String pointer) {
     String relation = constraint.relations().get(0);
-    String columns = pointer + "/columns";
+    List<String> columns = items(pointer + "/columns", constraint.columns().size());
     return switch (constraint.constraintType()) {
       case unique ->
           new Unique(constraint.violationsRelation(), relation, constraint.columns(), columns);

@@ -43,7 +43,7 @@ final class RequirementCompiler {
     return new Side(
         requirement.relations().get(0),
         requirement.columns().get(column),
-        requirement.columnsPointer() + "/" + column);
+        requirement.pointers().get(column));
   }
 
   /** A column of a relation, and where the spec names it. */
@@ -91,7 +91,7 @@ final class RequirementCompiler {
   private RelNode danglingKeys(Requirement.ForeignKey key) {
     for (int i = 0; i < key.referredColumns().size(); i++) {
       String column = key.referredColumns().get(i);
-      String at = key.referredPointer() + "/" + i;
+      String at = key.referredPointers().get(i);
       if (!context.rowType(key.referred()).getFieldNames().contains(column)) {
         throw new PlanFault(PlanErrors.noReferredColumn(at, key.referred(), column));
       }

@@ -3,11 +3,15 @@ package io.codeanatomy.engine.rules;
 
 import io.codeanatomy.delta.schema.Schema;
 import io.codeanatomy.engine.plan.LogicalPlan;
+import io.codeanatomy.engine.plan.ParameterBinding;
+import io.codeanatomy.engine.plan.ScanPredicates;
+import io.codeanatomy.engine.plan.ScanPushDown;
 import io.codeanatomy.spec.Spec;
 import io.codeanatomy.spec.ViewDefinition;
 import io.codeanatomy.spec.ViewTransform;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,17 +23,38 @@ import java.util.Set;
  * @param plan the whole plan, views that nobody reads included
  * @param audited the relations that are looked at besides those of the outputs
  * @param partitionColumns the partition columns of every input, by its name
+ * @param parameters the values of the run's parameters
  */
 public record Analysis(
-    Spec spec, LogicalPlan plan, Set<String> audited, Map<String, List<String>> partitionColumns) {
+    Spec spec,
+    LogicalPlan plan,
+    Set<String> audited,
+    Map<String, List<String>> partitionColumns,
+    ParameterBinding parameters) {
 
   public Analysis {
+    audited = Collections.unmodifiableSet(new LinkedHashSet<>(audited));
     partitionColumns = Collections.unmodifiableMap(new LinkedHashMap<>(partitionColumns));
+  }
+
+  /** Of a plan whose parameters have no values but their defaults. */
+  public Analysis(
+      Spec spec,
+      LogicalPlan plan,
+      Set<String> audited,
+      Map<String, List<String>> partitionColumns) {
+    this(spec, plan, audited, partitionColumns, ParameterBinding.of(spec, Map.of()));
   }
 
   /** The same of another plan. */
   Analysis of(LogicalPlan other) {
-    return new Analysis(spec, other, audited, partitionColumns);
+    return new Analysis(spec, other, audited, partitionColumns, parameters);
+  }
+
+  /** What the plan needs of the rows of an input. */
+  public ScanPushDown pushDown(String input) {
+    return ScanPredicates.of(plan, audited, parameters.in(plan))
+        .getOrDefault(input, ScanPushDown.NONE);
   }
 
   /** The row type of an input or a view; empty if there is none of this name. */

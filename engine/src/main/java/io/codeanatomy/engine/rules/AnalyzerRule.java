@@ -7,7 +7,10 @@ import java.util.List;
 /** A rule that looks at the plan, and may refuse it. */
 public interface AnalyzerRule extends Rule {
 
-  /** What is wrong: errors stop the run before anything is read; pointers lead into the spec. */
+  /**
+   * What is wrong: errors stop the run before anything is read; pointers lead into the spec. Rules
+   * that are not the engine's own have codes from {@code CA-RULE-900}.
+   */
   List<Diagnostic> analyze(Analysis analysis);
 
   /** Which plan it looks at. */
@@ -19,7 +22,7 @@ public interface AnalyzerRule extends Rule {
   enum Stage {
     /** The plan as the spec has it. */
     AS_WRITTEN,
-    /** The plan as the logical rules left it. */
+    /** The plan as the logical rules of policy left it, before any optimisation. */
     REWRITTEN
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.codeanatomy.engine.rules;
 
+import io.codeanatomy.engine.rules.IntentDeclaration.Occurrence;
 import io.codeanatomy.spec.Diagnostic;
 import io.codeanatomy.spec.RuleIntent;
 import io.codeanatomy.spec.Spec;
@@ -12,29 +13,26 @@ import java.util.Map;
 /** Intents of one name that cannot both be seen to. */
 final class Contradictions {
 
-  /** Per intent that sets something, the parameter that says what it sets; empty for the run. */
-  private static final Map<String, String> SETTINGS =
-      Map.of(
-          "memory_budget", "",
-          "parallelism", "",
-          "deterministic_only", "",
-          "span_join_algorithm", "view",
-          "cache_override", "view",
-          "row_limit", "output");
-
   private Contradictions() {}
 
-  /** The intents that say something else than an earlier one about the same thing. */
-  static List<Diagnostic> among(Spec spec) {
+  /**
+   * The intents that say something else than an earlier one about the same thing.
+   *
+   * @param declared the intents that there are by name; others are left out
+   */
+  static List<Diagnostic> among(Spec spec, Map<String, IntentDeclaration> declared) {
     Map<List<Object>, Map<String, Object>> said = new LinkedHashMap<>();
     List<Diagnostic> faults = new ArrayList<>();
     for (int i = 0; i < spec.ruleIntents().size(); i++) {
       RuleIntent intent = spec.ruleIntents().get(i);
-      String parameter = SETTINGS.get(intent.name());
-      if (parameter == null) {
+      IntentDeclaration declaration = declared.get(intent.name());
+      if (declaration == null || declaration.occurrence() == Occurrence.ANY) {
         continue;
       }
-      Object subject = intent.params().getOrDefault(parameter, "");
+      Object subject =
+          declaration.occurrence() == Occurrence.ONE
+              ? ""
+              : intent.params().getOrDefault(declaration.parameters().get(0).name(), "");
       Map<String, Object> earlier =
           said.putIfAbsent(List.of(intent.name(), subject), intent.params());
       if (earlier != null && !earlier.equals(intent.params())) {

@@ -57,6 +57,8 @@ public record IntentParameter(
     CONSTRAINTS("a list of names of constraints"),
     /** Names of functions of the library, at least one. */
     FUNCTIONS("a list of names of functions"),
+    /** Any text. */
+    TEXT("a text"),
     /** One of a few words. */
     WORD("a word"),
     /** A whole number from 1. */

@@ -73,7 +73,7 @@ final class IntentReader {
       case INPUT -> name(parameter, value, at, inputs());
       case OUTPUT -> name(parameter, value, at, outputs());
       case WORD -> word(parameter, value, at);
-      case COLUMN -> {
+      case TEXT, COLUMN -> {
         if (!(value instanceof String)) {
           wrongValue(parameter, at);
         }

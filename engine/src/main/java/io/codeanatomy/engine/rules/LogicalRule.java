@@ -5,7 +5,8 @@ import io.codeanatomy.engine.plan.LogicalPlan;
 import java.util.Set;
 
 /**
- * A rule that rewrites the plan.
+ * A rule that rewrites the plan. Rules of policy come before optimisations; within a purpose the
+ * order is that of the rule set.
  *
  * <p>Outputs keep their row types, and every view its name; a view may lose columns that nobody
  * reads, or go if nobody reads it. Trees are never shared between views, and read other relations

@@ -31,7 +31,10 @@ public interface Rule {
   /** What it does, in a few words without a full stop, for people. */
   String description();
 
-  /** All that its effect depends on besides what it is applied to. */
+  /**
+   * All that its effect depends on besides what it is applied to; different for rules that differ
+   * in more than where the spec asks for them.
+   */
   default Map<String, String> parameters() {
     return Map.of();
   }
@@ -43,7 +46,10 @@ public interface Rule {
 
   /** What a rule is for. */
   enum Purpose {
-    /** It decides what may be computed or published: it cannot be turned off. */
+    /**
+     * It decides what may be computed or published, or an intent orders it: it cannot be turned
+     * off.
+     */
     POLICY,
     /** It makes a run faster and never changes a result: it can be turned off. */
     OPTIMIZATION

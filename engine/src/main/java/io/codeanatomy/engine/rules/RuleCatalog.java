@@ -75,6 +75,11 @@ public final class RuleCatalog {
     return List.copyOf(intents.values());
   }
 
+  /** The rules that profiles bring, in the order in which a rule set has them. */
+  public List<RuleDeclaration> profileRules() {
+    return providers.stream().flatMap(provider -> provider.profileRules().stream()).toList();
+  }
+
   /** The versions of the providers by name. */
   public Map<String, String> providers() {
     Map<String, String> versions = new TreeMap<>();
@@ -96,12 +101,16 @@ public final class RuleCatalog {
     List<Rule> rules = new ArrayList<>();
     Map<String, String> contributors = new TreeMap<>();
     for (RuleProvider provider : providers) {
-      add(provider, provider.rules(context), rules, contributors);
+      for (RuleDeclaration declaration : provider.profileRules()) {
+        if (declaration.profiles().contains(context.profile())) {
+          add(provider, declaration.factory().rules(context), rules, contributors);
+        }
+      }
     }
     for (int i = 0; i < spec.ruleIntents().size(); i++) {
       add(spec.ruleIntents().get(i), "/rule_intents/" + i, context, rules, contributors, faults);
     }
-    faults.addAll(Contradictions.among(spec));
+    faults.addAll(Contradictions.among(spec, intents));
     faults.addAll(turnedOff(rules, turnedOff));
     if (!faults.isEmpty()) {
       throw new DiagnosticException(faults);

@@ -62,7 +62,7 @@ final class RuleErrors {
         .withHint("Name it once");
   }
 
-  /** Views have a code of their own, since an intent for a view that is gone is so common. */
+  /** Constraints have a code of their own. */
   static Diagnostic unknownName(
       String pointer, IntentParameter parameter, String name, Collection<String> known) {
     String what =
@@ -75,8 +75,9 @@ final class RuleErrors {
           case FUNCTIONS -> "function";
           default -> parameter.name();
         };
-    String code = parameter.kind() == IntentParameter.Kind.CONSTRAINTS ? "010" : "004";
-    return Diagnostic.error("CA-RULE-" + code, pointer, "There is no " + what + " '" + name + "'")
+    String code =
+        parameter.kind() == IntentParameter.Kind.CONSTRAINTS ? "CA-RULE-010" : "CA-RULE-004";
+    return Diagnostic.error(code, pointer, "There is no " + what + " '" + name + "'")
         .withHint(
             Words.suggestion(name, known)
                 + (known.isEmpty()
@@ -111,8 +112,10 @@ final class RuleErrors {
   static Diagnostic policyRule(String rule, Collection<String> known) {
     return Diagnostic.error("CA-RULE-014", "The rule '" + rule + "' cannot be turned off")
         .withHint(
-            "It decides what may be computed. Rules that can be turned off are "
-                + String.join(", ", known));
+            "The profile or an intent orders it. "
+                + (known.isEmpty()
+                    ? "This run has no rule that can be turned off"
+                    : "Rules that can be turned off are " + String.join(", ", known)));
   }
 
   /** Rules that rewrite each other's result. */
@@ -128,19 +131,15 @@ final class RuleErrors {
         .withHint("A rule must leave a plan alone that it has nothing to do for");
   }
 
-  static Diagnostic changedRowType(String rule, String relation, String expected, String actual) {
+  /**
+   * A rule that made a plan of another that cannot be run in its place.
+   *
+   * @param problem to be read after the relation's name
+   */
+  static Diagnostic brokenPlan(String rule, String relation, String problem) {
     return Diagnostic.error(
-            "CA-RULE-016",
-            "The rule '"
-                + rule
-                + "' changed the row type of '"
-                + relation
-                + "' from ("
-                + expected
-                + ") to ("
-                + actual
-                + ")")
-        .withHint("A rule that rewrites a tree must keep its columns");
+            "CA-RULE-016", "The rule '" + rule + "' broke the plan: '" + relation + "' " + problem)
+        .withHint("A rule that rewrites a plan must keep what its outputs are made of");
   }
 
   static Diagnostic providersOfOneName(String name) {

@@ -3,24 +3,32 @@ package io.codeanatomy.engine.rules;
 
 import io.codeanatomy.engine.plan.LogicalPlan;
 import io.codeanatomy.engine.plan.PlanHash;
-import io.codeanatomy.engine.plan.TreeSchema;
+import io.codeanatomy.engine.plan.PlanIntegrity;
 import io.codeanatomy.engine.rules.AnalyzerRule.Stage;
 import io.codeanatomy.engine.rules.LogicalRule.Repetition;
+import io.codeanatomy.engine.rules.Rule.Purpose;
 import io.codeanatomy.spec.Diagnostic;
 import io.codeanatomy.spec.DiagnosticException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
 /**
- * Takes a plan through the rules of a set: the analyzer rules look at it as it is written, the
- * logical rules rewrite it in their order, and the analyzer rules that want to look at what became
- * of it.
+ * Takes a plan through the rules of a set, stage by stage:
  *
- * <p>Neighbouring logical rules that are applied until nothing changes make a batch, which goes
- * round as a whole. A batch that still changes the plan after {@value #MOST_ROUNDS} rounds, or
- * comes back to a plan that it had before, is an error that names the rules that are at it.
+ * <ol>
+ *   <li>the analyzer rules look at the plan as the spec has it,
+ *   <li>the logical rules of policy rewrite it, in their order,
+ *   <li>the analyzer rules that want to see what became of it look at that,
+ *   <li>the optimisations rewrite it, in their order.
+ * </ol>
+ *
+ * <p>So no optimisation has a say in what is refused. Neighbouring logical rules of a purpose that
+ * are applied until nothing changes make a batch, which goes round as a whole. A batch that still
+ * changes the plan after {@value #MOST_ROUNDS} rounds, or comes back to a plan that it had before,
+ * is an error that names the rules that are at it.
  */
 public final class RulePipeline {
 
@@ -61,16 +69,25 @@ public final class RulePipeline {
 
   private Outcome apply() {
     Set<Diagnostic> warnings = new LinkedHashSet<>(analyze(Stage.AS_WRITTEN, written));
-    LogicalPlan plan = written.plan();
-    List<LogicalRule> logical = rules.of(LogicalRule.class);
+    LogicalPlan plan = rewritten(Purpose.POLICY, written.plan());
+    warnings.addAll(analyze(Stage.REWRITTEN, written.of(plan)));
+    plan = rewritten(Purpose.OPTIMIZATION, plan);
+    return new Outcome(plan, List.copyOf(warnings));
+  }
+
+  private LogicalPlan rewritten(Purpose purpose, LogicalPlan plan) {
+    List<LogicalRule> logical =
+        rules.of(LogicalRule.class).stream().filter(rule -> rule.purpose() == purpose).toList();
+    LogicalPlan current = plan;
     for (int i = 0; i < logical.size(); ) {
       int end = endOfBatch(logical, i);
-      plan =
-          end == i ? applied(logical.get(i++), plan) : untilStable(logical.subList(i, end), plan);
+      current =
+          end == i
+              ? applied(logical.get(i++), current)
+              : untilStable(logical.subList(i, end), current);
       i = Math.max(i, end);
     }
-    warnings.addAll(analyze(Stage.REWRITTEN, written.of(plan)));
-    return new Outcome(plan, List.copyOf(warnings));
+    return current;
   }
 
   /** The end of the batch that begins at a rule; the rule's own place if it is applied once. */
@@ -97,21 +114,21 @@ public final class RulePipeline {
 
   private LogicalPlan untilStable(List<LogicalRule> batch, LogicalPlan plan) {
     Set<String> seen = new LinkedHashSet<>();
-    seen.add(PlanHash.of(plan));
-    LogicalPlan current = plan;
+    Hashed current = Hashed.of(plan);
+    seen.add(current.hash());
     for (int round = 1; ; round++) {
       Set<String> changing = new LinkedHashSet<>();
       for (LogicalRule rule : batch) {
-        LogicalPlan next = applied(rule, current);
-        if (!PlanHash.of(next).equals(PlanHash.of(current))) {
+        Hashed next = current.then(applied(rule, current.plan()));
+        if (!next.hash().equals(current.hash())) {
           changing.add(rule.name());
         }
         current = next;
       }
       if (changing.isEmpty()) {
-        return current;
+        return current.plan();
       }
-      if (!seen.add(PlanHash.of(current)) || round == MOST_ROUNDS) {
+      if (!seen.add(current.hash()) || round == MOST_ROUNDS) {
         throw new DiagnosticException(RuleErrors.neverStable(List.copyOf(changing), round));
       }
     }
@@ -119,22 +136,39 @@ public final class RulePipeline {
 
   private LogicalPlan applied(LogicalRule rule, LogicalPlan plan) {
     LogicalPlan rewritten = rule.rewrite(plan, written.audited());
-    for (LogicalPlan.View view : rewritten.views().values()) {
-      LogicalPlan.View old = plan.views().get(view.name());
-      if (old == null || old.algebra() != view.algebra()) {
-        TreeSchema.difference(view)
-            .ifPresent(
-                actual -> {
-                  throw new DiagnosticException(
-                      RuleErrors.changedRowType(
-                          rule.name(),
-                          view.name(),
-                          String.join(", ", TreeSchema.spelled(view.schema())),
-                          String.join(", ", actual)));
-                });
-      }
+    if (!isSame(plan, rewritten)) {
+      PlanIntegrity.fault(plan, rewritten, written.audited())
+          .ifPresent(
+              fault -> {
+                throw new DiagnosticException(
+                    RuleErrors.brokenPlan(rule.name(), fault.relation(), fault.problem()));
+              });
     }
     trace.applied(rule, plan, rewritten);
     return rewritten;
+  }
+
+  /** Whether a rule changed nothing, by the identity of the trees. */
+  private static boolean isSame(LogicalPlan plan, LogicalPlan other) {
+    if (!plan.outputs().equals(other.outputs())
+        || !plan.inputs().equals(other.inputs())
+        || !plan.parameters().equals(other.parameters())
+        || plan.views().size() != other.views().size()) {
+      return false;
+    }
+    Iterator<LogicalPlan.View> others = other.views().values().iterator();
+    return plan.views().values().stream().allMatch(view -> view.isSame(others.next()));
+  }
+
+  /** A plan with its hash, which is taken again only where something changed. */
+  private record Hashed(LogicalPlan plan, String hash) {
+
+    static Hashed of(LogicalPlan plan) {
+      return new Hashed(plan, PlanHash.of(plan));
+    }
+
+    Hashed then(LogicalPlan next) {
+      return isSame(plan, next) ? new Hashed(next, hash) : of(next);
+    }
   }
 }

@@ -17,9 +17,13 @@ public interface RuleProvider {
   /** The version of the rules: another one whenever a rule does something else. */
   String version();
 
-  /** The rules that a profile brings, whatever intents a spec has; in order. */
-  List<Rule> rules(RuleContext context);
+  /** The rules that profiles bring, whatever intents a spec has; in order. */
+  default List<RuleDeclaration> profileRules() {
+    return List.of();
+  }
 
   /** The intents that a spec may have. */
-  List<IntentDeclaration> intents();
+  default List<IntentDeclaration> intents() {
+    return List.of();
+  }
 }

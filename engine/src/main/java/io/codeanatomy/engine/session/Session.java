@@ -9,7 +9,6 @@ import io.codeanatomy.engine.function.FunctionLibrary;
 import io.codeanatomy.engine.rules.RuleSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -36,16 +35,13 @@ public final class Session {
   private final Envelope envelope;
 
   private Session(Builder builder) {
-    this.rules = Objects.requireNonNull(builder.rules, "a session needs rules");
-    this.executionEngine =
-        Objects.requireNonNull(builder.executionEngine, "a session needs an execution engine");
-    this.environment =
-        rules.environment(
-            Environment.of(
-                Objects.requireNonNull(builder.profile, "a session needs an environment")));
+    EnvironmentProfile profile = given(builder.profile, "an environment profile", "environment");
+    this.executionEngine = given(builder.executionEngine, "an execution engine", "executionEngine");
+    this.rules = given(builder.rules, "a rule set", "rules");
+    this.environment = rules.environment(Environment.of(profile));
     this.envelope =
         new Envelope(
-            Objects.requireNonNull(builder.specHash, "a session needs the hash of a spec"),
+            given(builder.specHash, "the hash of a spec", "specHash"),
             rules.fingerprint(),
             versions(executionEngine),
             executionEngine.name(),
@@ -54,6 +50,14 @@ public final class Session {
             FunctionLibrary.instance().operatorNames(),
             builder.inputs,
             builder.derived);
+  }
+
+  private static <T> T given(@Nullable T part, String what, String method) {
+    if (part == null) {
+      throw new IllegalStateException(
+          "A session needs " + what + ": call " + method + " before build");
+    }
+    return part;
   }
 
   /** A session to be built. */
@@ -163,7 +167,7 @@ public final class Session {
     /**
      * The session.
      *
-     * @throws NullPointerException if something that must be given was not
+     * @throws IllegalStateException if something that must be given was not
      */
     public Session build() {
       return new Session(this);

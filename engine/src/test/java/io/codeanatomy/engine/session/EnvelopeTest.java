@@ -89,7 +89,8 @@ class EnvelopeTest {
   /** Frozen: another JVM, locale or time zone, or another version of this code, must agree. */
   @Test
   void theHashIsTheSameEverywhere() {
-    assertThat(example().hash()).isEqualTo("FROZEN");
+    assertThat(example().hash())
+        .isEqualTo("257fef7f6e64f9fb4380f7f1f61ec72a3fb95eee3cc201b78cadb3b7cc7d9d51");
   }
 
   private static Envelope withInput(Envelope.Input input) {
@@ -112,7 +113,7 @@ class EnvelopeTest {
     List<Object> values = new ArrayList<>();
     for (RecordComponent component : type.getRecordComponents()) {
       values.add(
-          component.equals(changed)
+          component.getName().equals(changed.getName())
               ? CHANGES.get(type.getSimpleName() + "." + component.getName())
               : component.getAccessor().invoke(record));
     }

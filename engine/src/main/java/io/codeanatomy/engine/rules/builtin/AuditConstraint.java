@@ -32,7 +32,15 @@ record AuditConstraint(JoinGraph.Constraint constraint, String pointer) implemen
 
   @Override
   public Map<String, String> parameters() {
-    return Map.of("constraint", constraint.name());
+    return Map.of(
+        "constraint",
+        constraint.name(),
+        "type",
+        constraint.constraintType().name(),
+        "relations",
+        Names.list(constraint.relations()),
+        "columns",
+        Names.list(constraint.columns()));
   }
 
   @Override

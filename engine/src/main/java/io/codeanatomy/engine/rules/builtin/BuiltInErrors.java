@@ -26,6 +26,16 @@ final class BuiltInErrors {
             .withHint("Declare constraints in join_graph, or take the intent out"));
   }
 
+  static Diagnostic unknownType(String pointer, String type) {
+    return Diagnostic.error("CA-RULE-003", pointer, "There is no type '" + type + "'")
+        .withHint("The types are those of an output_schema");
+  }
+
+  static Diagnostic tooLittleMemory(String pointer, long least) {
+    return Diagnostic.error("CA-RULE-003", pointer, "No run can do with so little memory")
+        .withHint("It is at least " + (least >> 20) + "MB");
+  }
+
   static Diagnostic tooManyThreads(String pointer, int most) {
     return Diagnostic.error("CA-RULE-003", pointer, "There are no machines with so many threads")
         .withHint("It is a whole number from 1 to " + most);
@@ -47,8 +57,13 @@ final class BuiltInErrors {
             "Give it a version_pin; `codeanatomy run --pin FILE` writes a spec with all pins");
   }
 
+  /**
+   * An output without a promised row type.
+   *
+   * @param advice what to do, to be read before the contract that would fit
+   */
   static Diagnostic noContract(
-      String pointer, String output, String view, Optional<Schema> rowType) {
+      String pointer, String output, String view, Optional<Schema> rowType, String advice) {
     String contract =
         rowType
             .map(
@@ -67,7 +82,7 @@ final class BuiltInErrors {
             "CA-RULE-022",
             pointer,
             "The view '" + view + "' of the output '" + output + "' does not promise its row type")
-        .withHint("Give the view output_schema: " + contract);
+        .withHint(advice + " output_schema: " + contract);
   }
 
   static Diagnostic missingColumn(
@@ -96,6 +111,28 @@ final class BuiltInErrors {
             pointer,
             "This join meets every row of one side with every row of the other")
         .withHint("Give it join_keys");
+  }
+
+  static Diagnostic notPushedDown(String pointer, String input, String condition) {
+    return Diagnostic.error(
+            "CA-RULE-027",
+            pointer,
+            "A condition on the input '" + input + "' leaves out no data files: " + condition)
+        .withHint("Compare a plain column with a value, or take the intent out");
+  }
+
+  static Diagnostic allPartitions(String pointer, String input, List<String> partitions) {
+    return Diagnostic.error(
+            "CA-RULE-028",
+            pointer,
+            partitions.isEmpty()
+                ? "The input '" + input + "' is not partitioned"
+                : "All partitions of the input '" + input + "' may be read")
+        .withHint(
+            partitions.isEmpty()
+                ? "Take the intent out, or partition the table"
+                : "Everything that reads it must compare a partition column with a value: "
+                    + String.join(", ", partitions));
   }
 
   static Diagnostic otherColumn(

@@ -7,6 +7,7 @@ import static io.codeanatomy.engine.rules.IntentParameter.required;
 import io.codeanatomy.engine.plan.CacheDecision;
 import io.codeanatomy.engine.rules.Intent;
 import io.codeanatomy.engine.rules.IntentDeclaration;
+import io.codeanatomy.engine.rules.IntentDeclaration.Occurrence;
 import io.codeanatomy.engine.rules.IntentParameter.Kind;
 import io.codeanatomy.engine.rules.Rule;
 import io.codeanatomy.spec.DiagnosticException;
@@ -22,6 +23,7 @@ final class CostIntents {
           new IntentDeclaration(
               "cache_override",
               IntentClass.CostShape,
+              Occurrence.ONE_PER_SUBJECT,
               List.of(
                   required("view", Kind.VIEW, "The view that is meant."),
                   required("choice", Kind.WORD, "Whether its rows are kept.")
@@ -40,14 +42,16 @@ final class CostIntents {
           new IntentDeclaration(
               "memory_budget",
               IntentClass.CostShape,
+              Occurrence.ONE,
               List.of(required("bytes", Kind.BYTES, "The memory pool.")),
-              "The memory that the run may use for its work, at most half of what the machine has;"
-                  + " what does not fit spills to disk.",
+              "The memory that the run may use for its work, at least 64MB and at most half of what"
+                  + " the machine has; what does not fit spills to disk.",
               Map.of("bytes", "512MB"),
-              (intent, context) -> List.of(new MemoryBudget(intent.bytes("bytes")))),
+              (intent, context) -> memoryBudget(intent)),
           new IntentDeclaration(
               "parallelism",
               IntentClass.CostShape,
+              Occurrence.ONE,
               List.of(required("threads", Kind.COUNT, "How many threads work at once.")),
               "The threads of the run, whatever the machine has.",
               Map.of("threads", 2L),
@@ -55,6 +59,7 @@ final class CostIntents {
           new IntentDeclaration(
               "span_join_algorithm",
               IntentClass.CostShape,
+              Occurrence.ONE_PER_SUBJECT,
               List.of(
                   optional("view", Kind.VIEW, "The view whose join is meant; all without it."),
                   required("algorithm", Kind.WORD, "The algorithm.").oneOf(SpanJoinAlgorithm.HASH)),
@@ -67,6 +72,15 @@ final class CostIntents {
                           intent.optionalText("view"), intent.text("algorithm")))));
 
   private CostIntents() {}
+
+  private static List<Rule> memoryBudget(Intent intent) {
+    long bytes = intent.bytes("bytes");
+    if (bytes < MemoryBudget.LEAST_BYTES) {
+      throw new DiagnosticException(
+          BuiltInErrors.tooLittleMemory(intent.at("bytes"), MemoryBudget.LEAST_BYTES));
+    }
+    return List.of(new MemoryBudget(bytes));
+  }
 
   private static List<Rule> parallelism(Intent intent) {
     long threads = intent.count("threads");

@@ -7,6 +7,7 @@ import io.codeanatomy.engine.rules.AnalyzerRule;
 import io.codeanatomy.spec.Diagnostic;
 import io.codeanatomy.spec.RuleIntent.IntentClass;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,7 +19,7 @@ import java.util.TreeSet;
 record DenyFunctions(Set<String> functions) implements AnalyzerRule {
 
   DenyFunctions {
-    functions = new TreeSet<>(functions);
+    functions = Collections.unmodifiableSet(new TreeSet<>(functions));
   }
 
   @Override
@@ -38,7 +39,7 @@ record DenyFunctions(Set<String> functions) implements AnalyzerRule {
 
   @Override
   public Map<String, String> parameters() {
-    return Map.of("functions", String.join(",", functions));
+    return Map.of("functions", Names.list(functions));
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.codeanatomy.spec.Diagnostic;
 import io.codeanatomy.spec.RuleIntent.IntentClass;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -46,7 +47,7 @@ record DeterministicOnly(Answer answer) implements AnalyzerRule {
 
   @Override
   public Map<String, String> parameters() {
-    return Map.of();
+    return Map.of("answer", answer.name().toLowerCase(Locale.ROOT));
   }
 
   @Override

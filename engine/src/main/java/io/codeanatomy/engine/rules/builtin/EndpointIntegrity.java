@@ -66,15 +66,15 @@ record EndpointIntegrity(
                             dangling(end),
                             edges,
                             List.of(end.column()),
-                            at(end.parameter()),
+                            List.of(at(end.parameter())),
                             nodes,
                             List.of(nodeId),
-                            at("node_id"))),
+                            List.of(at("node_id")))),
             ends()
                 .<Requirement>map(
                     end ->
                         new Requirement.NotNull(
-                            open(end), edges, List.of(end.column()), at(end.parameter()))))
+                            open(end), edges, List.of(end.column()), List.of(at(end.parameter())))))
         .toList();
   }
 
@@ -83,11 +83,18 @@ record EndpointIntegrity(
   }
 
   private String dangling(End end) {
-    return "dangling:" + edges + "." + end.column() + " in " + nodes + "." + nodeId;
+    return "dangling:"
+        + edges
+        + "."
+        + Names.one(end.column())
+        + " in "
+        + nodes
+        + "."
+        + Names.one(nodeId);
   }
 
   private String open(End end) {
-    return "open:" + edges + "." + end.column();
+    return "open:" + edges + "." + Names.one(end.column());
   }
 
   private Stream<End> ends() {

@@ -4,13 +4,19 @@ package io.codeanatomy.engine.rules.builtin;
 import static io.codeanatomy.engine.rules.IntentParameter.optional;
 import static io.codeanatomy.engine.rules.IntentParameter.required;
 
+import io.codeanatomy.engine.plan.DeclaredType;
 import io.codeanatomy.engine.rules.Intent;
 import io.codeanatomy.engine.rules.IntentDeclaration;
+import io.codeanatomy.engine.rules.IntentDeclaration.Occurrence;
 import io.codeanatomy.engine.rules.IntentParameter.Kind;
 import io.codeanatomy.engine.rules.Rule;
 import io.codeanatomy.engine.rules.RuleContext;
+import io.codeanatomy.spec.ColumnContract;
+import io.codeanatomy.spec.Diagnostic;
+import io.codeanatomy.spec.DiagnosticException;
 import io.codeanatomy.spec.JoinGraph;
 import io.codeanatomy.spec.RuleIntent.IntentClass;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -22,6 +28,7 @@ final class IntegrityIntents {
           new IntentDeclaration(
               "require_empty",
               IntentClass.SemanticIntegrity,
+              Occurrence.ANY,
               List.of(required("view", Kind.VIEW, "The view that must have no rows.")),
               "If the view has rows, the run fails, shows the first of them, and publishes nothing.",
               Map.of("view", "order_of_nobody"),
@@ -30,6 +37,7 @@ final class IntegrityIntents {
           new IntentDeclaration(
               "audit_constraints",
               IntentClass.SemanticIntegrity,
+              Occurrence.ANY,
               List.of(
                   optional(
                       "constraints",
@@ -43,6 +51,7 @@ final class IntegrityIntents {
           new IntentDeclaration(
               "required_columns",
               IntentClass.SemanticIntegrity,
+              Occurrence.ANY,
               List.of(
                   required("relation", Kind.RELATION, "The relation that must have them."),
                   required("columns", Kind.COLUMNS, "The columns.")),
@@ -55,6 +64,7 @@ final class IntegrityIntents {
           new IntentDeclaration(
               "schema_contract",
               IntentClass.SemanticIntegrity,
+              Occurrence.ANY,
               List.of(
                   required("relation", Kind.RELATION, "The relation that the contract is about."),
                   required("columns", Kind.CONTRACT, "Its columns, all of them in order.")),
@@ -68,14 +78,13 @@ final class IntegrityIntents {
                   "columns",
                   List.of(
                       Map.of("name", "customer_id", "type", "bigint", "nullable", false),
-                      Map.of("name", "name", "type", "varchar"))),
-              (intent, context) ->
-                  List.of(
-                      new SchemaContract(
-                          intent.text("relation"), intent.contract("columns"), intent.pointer()))),
+                      Map.of("name", "name", "type", "varchar"),
+                      Map.of("name", "city", "type", "varchar"))),
+              (intent, context) -> contract(intent)),
           new IntentDeclaration(
               "unique_key",
               IntentClass.SemanticIntegrity,
+              Occurrence.ANY,
               List.of(
                   required("relation", Kind.RELATION, "The relation that the key is of."),
                   required("columns", Kind.COLUMNS, "The columns of the key.")),
@@ -90,6 +99,7 @@ final class IntegrityIntents {
           new IntentDeclaration(
               "endpoint_integrity",
               IntentClass.SemanticIntegrity,
+              Occurrence.ANY,
               List.of(
                   required("edges", Kind.RELATION, "The relation of the edges."),
                   required("source", Kind.COLUMN, "Its column with the nodes that edges begin at."),
@@ -99,11 +109,11 @@ final class IntegrityIntents {
               "Both ends of every edge must be nodes, and none may be NULL. Audited on the data: a"
                   + " run with a dangling edge publishes nothing.",
               Map.of(
-                  "edges", "cpg_edges",
-                  "source", "src_node_id",
-                  "target", "dst_node_id",
-                  "nodes", "cpg_nodes",
-                  "node_id", "node_id"),
+                  "edges", "next_order",
+                  "source", "from_id",
+                  "target", "to_id",
+                  "nodes", "orders",
+                  "node_id", "order_id"),
               (intent, context) ->
                   List.of(
                       new EndpointIntegrity(
@@ -115,6 +125,22 @@ final class IntegrityIntents {
                           intent.pointer()))));
 
   private IntegrityIntents() {}
+
+  private static List<Rule> contract(Intent intent) {
+    List<ColumnContract> columns = intent.contract("columns");
+    List<Diagnostic> faults = new ArrayList<>();
+    for (int i = 0; i < columns.size(); i++) {
+      if (DeclaredType.parse(columns.get(i).type()).isEmpty()) {
+        faults.add(
+            BuiltInErrors.unknownType(
+                intent.at("columns") + "/" + i + "/type", columns.get(i).type()));
+      }
+    }
+    if (!faults.isEmpty()) {
+      throw new DiagnosticException(faults);
+    }
+    return List.of(new SchemaContract(intent.text("relation"), columns, intent.pointer()));
+  }
 
   private static List<Rule> constraints(Intent intent, RuleContext context) {
     JoinGraph joinGraph = context.spec().joinGraph();

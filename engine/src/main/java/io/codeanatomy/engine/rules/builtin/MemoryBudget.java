@@ -9,6 +9,9 @@ import java.util.Map;
 /** Sets the memory pool of the run; what does not fit spills to disk. */
 record MemoryBudget(long bytes) implements EnvironmentRule {
 
+  /** With less, a run has not even room for one batch of rows of each thread. */
+  static final long LEAST_BYTES = 64L << 20;
+
   @Override
   public String name() {
     return "memory_budget";

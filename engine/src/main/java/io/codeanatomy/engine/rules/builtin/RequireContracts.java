@@ -45,9 +45,17 @@ final class RequireContracts implements AnalyzerRule {
                 "/output_targets/" + i + "/source_view",
                 output.tableName(),
                 output.sourceView(),
-                analysis.schema(output.sourceView())));
+                analysis.schema(output.sourceView()),
+                isView(analysis, output.sourceView())
+                    ? "Give the view"
+                    : "Publish a view over it that has"));
       }
     }
     return found;
+  }
+
+  /** And not a parameter template, which has no place for a contract. */
+  private static boolean isView(Analysis analysis, String name) {
+    return analysis.spec().viewDefinitions().stream().anyMatch(view -> view.name().equals(name));
   }
 }

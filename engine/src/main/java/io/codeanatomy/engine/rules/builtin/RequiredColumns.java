@@ -40,7 +40,7 @@ record RequiredColumns(String relation, List<String> columns, String pointer)
 
   @Override
   public Map<String, String> parameters() {
-    return Map.of("relation", relation, "columns", String.join(",", columns));
+    return Map.of("relation", relation, "columns", Names.list(columns));
   }
 
   @Override

@@ -5,6 +5,7 @@ import static io.codeanatomy.engine.rules.IntentParameter.optional;
 import static io.codeanatomy.engine.rules.IntentParameter.required;
 
 import io.codeanatomy.engine.rules.IntentDeclaration;
+import io.codeanatomy.engine.rules.IntentDeclaration.Occurrence;
 import io.codeanatomy.engine.rules.IntentParameter.Kind;
 import io.codeanatomy.spec.RuleIntent.IntentClass;
 import java.util.List;
@@ -21,6 +22,7 @@ final class SafetyIntents {
           new IntentDeclaration(
               "deny_functions",
               IntentClass.Safety,
+              Occurrence.ANY,
               List.of(
                   required(
                       "functions", Kind.FUNCTIONS, "Functions, operators or aggregates by name.")),
@@ -32,6 +34,7 @@ final class SafetyIntents {
           new IntentDeclaration(
               "deterministic_only",
               IntentClass.Safety,
+              Occurrence.ONE,
               List.of(
                   optional(
                           "floating_sums",
@@ -51,6 +54,7 @@ final class SafetyIntents {
           new IntentDeclaration(
               "no_cartesian_product",
               IntentClass.Safety,
+              Occurrence.ANY,
               List.of(),
               "A join in which no column of one side must be equal to one of the other is refused,"
                   + " unless a side is a single row; so is a span join with `global: true`.",
@@ -59,6 +63,7 @@ final class SafetyIntents {
           new IntentDeclaration(
               "row_limit",
               IntentClass.Safety,
+              Occurrence.ONE_PER_SUBJECT,
               List.of(
                   required("output", Kind.OUTPUT, "The table that is meant."),
                   required("rows", Kind.COUNT, "The most rows that a run may write to it.")),

@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
  * Wants a relation to have exactly some columns: names, order and types, without conversions.
  * Columns that may not be NULL are audited on the data.
  *
+ * @param columns with types that there are
  * @param pointer where the spec asks for it
  */
 record SchemaContract(String relation, List<ColumnContract> columns, String pointer)
@@ -54,7 +55,7 @@ record SchemaContract(String relation, List<ColumnContract> columns, String poin
         relation,
         "columns",
         columns.stream()
-            .map(c -> c.name() + " " + c.type() + (c.nullable() ? "" : " not null"))
+            .map(c -> Names.one(c.name()) + " " + c.type() + (c.nullable() ? "" : " not null"))
             .collect(Collectors.joining(", ")));
   }
 
@@ -85,7 +86,7 @@ record SchemaContract(String relation, List<ColumnContract> columns, String poin
   private static String spelled(ColumnContract column) {
     return column.name()
         + " "
-        + DeclaredType.parse(column.type()).map(TypeNames::spell).orElse(column.type());
+        + DeclaredType.parse(column.type()).map(TypeNames::spell).orElseThrow();
   }
 
   private List<Integer> required() {
@@ -102,7 +103,7 @@ record SchemaContract(String relation, List<ColumnContract> columns, String poin
     return "null:"
         + relation
         + required().stream()
-            .map(i -> columns.get(i).name())
+            .map(i -> Names.one(columns.get(i).name()))
             .collect(Collectors.joining(", ", "(", ")"));
   }
 
@@ -122,6 +123,6 @@ record SchemaContract(String relation, List<ColumnContract> columns, String poin
                 violations(),
                 relation,
                 required().stream().map(i -> columns.get(i).name()).toList(),
-                pointer + "/params/columns"));
+                required().stream().map(i -> pointer + "/params/columns/" + i + "/name").toList()));
   }
 }

@@ -36,11 +36,11 @@ record UniqueKey(String relation, List<String> columns, String pointer) implemen
 
   @Override
   public Map<String, String> parameters() {
-    return Map.of("relation", relation, "columns", String.join(",", columns));
+    return Map.of("relation", relation, "columns", Names.list(columns));
   }
 
   private String key() {
-    return relation + "(" + String.join(", ", columns) + ")";
+    return relation + "(" + Names.list(columns) + ")";
   }
 
   private String violations() {
@@ -55,6 +55,10 @@ record UniqueKey(String relation, List<String> columns, String pointer) implemen
   @Override
   public List<Requirement> requirements() {
     return List.of(
-        new Requirement.Unique(violations(), relation, columns, pointer + "/params/columns"));
+        new Requirement.Unique(
+            violations(),
+            relation,
+            columns,
+            Requirement.items(pointer + "/params/columns", columns.size())));
   }
 }
