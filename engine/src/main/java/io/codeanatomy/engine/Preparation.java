@@ -99,7 +99,8 @@ record Preparation(
     RulePipeline.Outcome outcome =
         clock.time(
             "rules",
-            () -> RulePipeline.apply(
+            () ->
+                RulePipeline.apply(
                     rules, analysis(run, rules, sources, parameters, written), trace));
     warnings.addAll(written.warnings());
     warnings.addAll(outcome.warnings());

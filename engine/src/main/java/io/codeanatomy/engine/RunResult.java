@@ -24,8 +24,8 @@ import java.util.OptionalLong;
  * @param stages in the order they ran
  * @param recordLocation the file of the run's record; empty if it could not be written, which is
  *     among the warnings then
- * @param captureLocation the folder of the run's compliance capture; empty if none was asked for, or
- *     if it could not be written, which is among the warnings then
+ * @param captureLocation the folder of the run's compliance capture; empty if none was asked for,
+ *     or if it could not be written, which is among the warnings then
  */
 public record RunResult(
     String runId,

@@ -19,9 +19,9 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
- * Records as JSON objects: a field for each component, its name in snake_case; instants in ISO form,
- * enums by name, what is absent as null, numbers of seconds to the microsecond. One text for each
- * record.
+ * Records as JSON objects: a field for each component, its name in snake_case; instants in ISO
+ * form, enums by name, what is absent as null, numbers of seconds to the microsecond. One text for
+ * each record.
  */
 public final class RecordJson {
 

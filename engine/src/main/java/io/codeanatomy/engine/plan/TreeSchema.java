@@ -11,7 +11,7 @@ import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.type.RelDataTypeField;
 
 /** Whether trees give the columns that they are declared to give. */
-final class TreeSchema {
+public final class TreeSchema {
 
   private TreeSchema() {}
 
@@ -32,7 +32,7 @@ final class TreeSchema {
   }
 
   /** The columns of a row type with their types. */
-  static List<String> spelled(Schema schema) {
+  public static List<String> spelled(Schema schema) {
     return schema.fields().stream()
         .map(field -> field.name() + " " + TypeNames.spell(field.type()))
         .toList();

@@ -4,6 +4,7 @@ package io.codeanatomy.engine.rules.builtin;
 import static io.codeanatomy.engine.rules.IntentParameter.required;
 
 import io.codeanatomy.engine.rules.IntentDeclaration;
+import io.codeanatomy.engine.rules.IntentDeclaration.Occurrence;
 import io.codeanatomy.engine.rules.IntentParameter.Kind;
 import io.codeanatomy.spec.RuleIntent.IntentClass;
 import java.util.List;
@@ -17,6 +18,7 @@ final class ScanIntents {
           new IntentDeclaration(
               "preserve_push_down",
               IntentClass.DeltaScanAware,
+              Occurrence.ANY,
               List.of(required("input", Kind.INPUT, "The input that is meant.")),
               "A condition on the input's rows that cannot be held against partition values and"
                   + " statistics of its data files is refused, with the reason.",
@@ -26,13 +28,13 @@ final class ScanIntents {
           new IntentDeclaration(
               "require_partition_pruning",
               IntentClass.DeltaScanAware,
+              Occurrence.ANY,
               List.of(required("input", Kind.INPUT, "The input, a partitioned table.")),
               "A plan that may read all partitions of the input is refused: something must compare"
                   + " a partition column with a value.",
               Map.of("input", "events"),
               (intent, context) ->
-                  List.of(
-                      new RequirePartitionPruning(intent.text("input"), intent.pointer()))));
+                  List.of(new RequirePartitionPruning(intent.text("input"), intent.pointer()))));
 
   private ScanIntents() {}
 }
