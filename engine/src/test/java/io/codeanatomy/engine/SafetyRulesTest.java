@@ -65,7 +65,7 @@ class SafetyRulesTest {
         "upper ; {kind: Filter, source: things, predicate: UPPER(name) = 'A'}",
         "'||' ; {kind: Project, source: things, columns: [{expr: name || 'x', as: x}]}",
         "coalesce ; {kind: Project, source: things, columns: [{expr: 'coalesce(name, ''x'')', as: x}]}",
-        "+ ; {kind: Project, source: things, columns: [{expr: upper(name) || (id + 1), as: x}]}",
+        "+ ; {kind: Project, source: things, columns: [{expr: upper(name) || CAST(id + 1 AS varchar), as: x}]}",
         "case ; {kind: Project, source: things, columns: [{expr: 'CASE WHEN id = 1 THEN 1 END', as: x}]}",
         "avg ; {kind: Aggregate, source: things, aggregations: [{function: avg, column: price, alias: x}]}",
         "lower ; {kind: Aggregate, source: things, aggregations: [{function: count, alias: x, filter: lower(name) = 'a'}]}",

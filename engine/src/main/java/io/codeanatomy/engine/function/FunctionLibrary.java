@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -33,7 +32,8 @@ public final class FunctionLibrary implements SqlOperatorTable {
   private final List<FunctionDeclaration> declarations;
   private final List<SqlOperator> operators;
   private final TreeMap<String, List<SqlOperator>> byName = new TreeMap<>();
-  private final Map<SqlOperator, FunctionDeclaration> byOperator = new IdentityHashMap<>();
+  private final IdentityHashMap<SqlOperator, FunctionDeclaration> byOperator =
+      new IdentityHashMap<>();
 
   private FunctionLibrary() {
     declarations =

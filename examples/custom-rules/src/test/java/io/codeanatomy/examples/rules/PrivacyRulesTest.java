@@ -12,6 +12,7 @@ import io.codeanatomy.engine.ingest.TableLoader;
 import io.codeanatomy.engine.query.TableQuery;
 import io.codeanatomy.engine.rules.IntentDeclaration;
 import io.codeanatomy.engine.rules.RuleCatalog;
+import io.codeanatomy.spec.Diagnostic;
 import io.codeanatomy.spec.DiagnosticException;
 import io.codeanatomy.spec.SpecDocument;
 import java.nio.file.Path;
@@ -102,17 +103,30 @@ class PrivacyRulesTest {
 
   @Test
   void parametersAreCheckedAsThoseOfTheEngine() {
-    assertThatThrownBy(() -> run(intent("forbid_columns", "(")))
-        .hasMessageContaining("CA-RULE-901")
-        .hasMessageContaining("'(' is no regular expression: Unclosed group");
-    assertThatThrownBy(
-            () ->
-                run("rule_intents: [{name: forbid_columns, class: Safety, params: {patern: x}}]\n"))
-        .hasMessageContaining("CA-RULE-003")
-        .hasMessageContaining("did you mean \"pattern\"?");
-    assertThatThrownBy(
-            () -> run("rule_intents: [{name: forbid_colums, class: Safety, params: {pattern: x}}]"))
-        .hasMessageContaining("CA-RULE-001")
-        .hasMessageContaining("did you mean \"forbid_columns\"?");
+    assertThat(refusal(intent("forbid_columns", "(")))
+        .isEqualTo(
+            "CA-RULE-901: '(' is no regular expression: Unclosed group. The syntax is that of"
+                + " java.util.regex.Pattern");
+    assertThat(
+            refusal(
+                "rule_intents: [{name: mask_columns, class: Safety, params: {pattern: x, patern:"
+                    + " x}}]\n"))
+        .startsWith("CA-RULE-003: The intent 'mask_columns' has no parameter 'patern'.")
+        .contains("did you mean \"pattern\"?");
+    assertThat(refusal("rule_intents: [{name: forbid_colums, class: Safety}]"))
+        .startsWith("CA-RULE-001: There is no rule intent 'forbid_colums'.")
+        .contains("did you mean \"forbid_columns\"?");
+  }
+
+  /** The one thing that a run is refused for, with its hint. */
+  private String refusal(String intents) {
+    try {
+      run(intents);
+    } catch (DiagnosticException e) {
+      assertThat(e.diagnostics()).hasSize(1);
+      Diagnostic found = e.diagnostics().get(0);
+      return found.code() + ": " + found.message() + ". " + found.hint().orElse("");
+    }
+    throw new AssertionError("the run was not refused");
   }
 }
