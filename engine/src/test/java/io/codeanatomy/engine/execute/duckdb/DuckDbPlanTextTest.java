@@ -81,7 +81,7 @@ class DuckDbPlanTextTest {
   void columnsOfEveryTypeAreDeclared() {
     List<Field> fields = new ArrayList<>();
     for (Primitive primitive : Primitive.values()) {
-      fields.add(Field.nullable("c_" + primitive.ordinal(), primitive));
+      fields.add(Field.nullable("c_" + primitive, primitive));
     }
     fields.add(Field.nullable("d", new DataType.Decimal(30, 4)));
     fields.add(Field.nullable("l", new DataType.Array(Primitive.DATE, true)));
