@@ -154,17 +154,11 @@ class RunRecordTest {
             "{table_name: paths, source_view: path}",
             "{table_name: paths, source_view: path, delta_location: deep/er/paths}");
     Run bare =
-        new Run(
-            new SpecDocument(onlyFirstOutput(run), run.document().path()),
-            Optional.empty(),
-            run.inputsFolder(),
-            run.inputLocations(),
-            run.parameters(),
-            run.environment(),
-            run.executionEngine(),
-            run.schemaEvolution(),
-            run.turnedOffRules(),
-            run.contentDigests());
+        Run.of(new SpecDocument(onlyFirstOutput(run), run.document().path()))
+            .inputsFrom(run.inputsFolder().orElseThrow());
+    for (Map.Entry<String, String> value : run.parameters().entrySet()) {
+      bare = bare.parameter(value.getKey(), value.getValue());
+    }
     RunResult result = Engine.create().run(bare);
     assertThat(RunHistory.in(folder.resolve("deep/er")).find("latest").runId())
         .isEqualTo(result.runId());

@@ -67,13 +67,23 @@ public final class ColumnPruning {
     if (view.algebra() instanceof ClosureOperator closure) {
       return narrow(view, closure, read);
     }
-    RelBuilder builder = Algebra.builder(view.algebra().getCluster());
-    List<RexNode> fields = kept.stream().<RexNode>map(builder.push(view.algebra())::field).toList();
-    List<String> names = kept.stream().map(i -> view.schema().fields().get(i).name()).toList();
-    RelNode narrowed = builder.project(fields, names, true).build();
-    RelNode trimmed = ColumnTrimmer.trim(narrowed, Algebra.builder(view.algebra().getCluster()));
+    boolean whole = kept.size() == view.schema().fields().size();
+    RelNode trimmed =
+        ColumnTrimmer.trim(
+            whole ? view.algebra() : projected(view, kept),
+            Algebra.builder(view.algebra().getCluster()));
+    if (whole && PlanHash.isSame(trimmed, view.algebra())) {
+      return view;
+    }
     return view.narrowed(
         trimmed, new Schema(kept.stream().map(i -> view.schema().fields().get(i)).toList()));
+  }
+
+  private static RelNode projected(LogicalPlan.View view, List<Integer> kept) {
+    RelBuilder builder = Algebra.builder(view.algebra().getCluster()).push(view.algebra());
+    List<RexNode> fields = kept.stream().<RexNode>map(builder::field).toList();
+    List<String> names = kept.stream().map(i -> view.schema().fields().get(i).name()).toList();
+    return builder.project(fields, names, true).build();
   }
 
   /** A pair is both of its nodes, whoever reads them; only the depth can be left out. */

@@ -83,7 +83,7 @@ record StandIn(String relation, Schema schema, long rows)
     return relation;
   }
 
-  /** Functions have no nested columns; the view makes them of text, which nobody will see. */
+  /** Functions have no columns of nested types or BLOB; the view makes them of text. */
   private static DuckDBColumnType plain(DataType type) {
     if (!(type instanceof DataType.Primitive primitive)) {
       return DuckDBColumnType.VARCHAR;
@@ -96,8 +96,7 @@ record StandIn(String relation, Schema schema, long rows)
       case LONG -> DuckDBColumnType.BIGINT;
       case FLOAT -> DuckDBColumnType.FLOAT;
       case DOUBLE -> DuckDBColumnType.DOUBLE;
-      case STRING -> DuckDBColumnType.VARCHAR;
-      case BINARY -> DuckDBColumnType.BLOB;
+      case STRING, BINARY -> DuckDBColumnType.VARCHAR;
       case DATE -> DuckDBColumnType.DATE;
       case TIMESTAMP -> DuckDBColumnType.TIMESTAMP_WITH_TIME_ZONE;
       case TIMESTAMP_NTZ -> DuckDBColumnType.TIMESTAMP;
