@@ -337,10 +337,14 @@ class BadInputTest {
     assertThat(validate(text))
         .extracting(d -> d.code() + " " + d.line().orElse(0) + " " + d.hint().orElse(""))
         .containsExactly(
-            "CA-RULE-001 11 did you mean \"require_empty\"? The intents are audit_constraints, require_empty",
+            "CA-RULE-001 11 did you mean \"require_empty\"? The intents are audit_constraints,"
+                + " cache_override, deny_functions, deterministic_only, endpoint_integrity,"
+                + " memory_budget, no_cartesian_product, parallelism, require_empty,"
+                + " required_columns, row_limit, schema_contract, span_join_algorithm, unique_key",
             "CA-RULE-002 12 Its class is SemanticIntegrity",
-            "CA-RULE-003 13 It takes view: the name of the view that must be empty",
-            "CA-RULE-004 14 did you mean \"v\"? Name a view of view_definitions");
+            "CA-RULE-003 13 did you mean \"view\"? It takes view",
+            "CA-RULE-003 13 It is the name of a view",
+            "CA-RULE-004 14 did you mean \"v\"? Known are v");
   }
 
   @Test

@@ -107,7 +107,7 @@ final class RuleIntentsPage {
                     parameter.meaning()));
       }
     }
-    return text.append("\n```yaml\n- ").append(yaml(intent)).append("\n```\n").toString();
+    return text.append("\nExample: `").append(yaml(intent)).append("`\n").toString();
   }
 
   private static String yaml(IntentDeclaration intent) {

@@ -128,7 +128,7 @@ class SpecFuzzTest {
     assertThat(planned).as("some changes are harmless, seed %d", SEED).isBetween(1, CASES - 1);
   }
 
-  /** Every transform's examples, and the whole documents of the reference. */
+  /** Every transform's and intent's examples, and the whole documents of the reference. */
   private static List<String> good() throws IOException {
     List<String> good = new ArrayList<>();
     try (Stream<Path> pages = Files.list(Path.of("../docs/spec"))) {
@@ -139,6 +139,9 @@ class SpecFuzzTest {
         }
       }
     }
+    good.addAll(
+        RuleIntentsPage.examples(Files.readString(Path.of("../docs/spec", RuleIntentsPage.FILE)))
+            .values());
     assertThat(good).hasSizeGreaterThan(ReferencePage.kinds().size());
     good.forEach(
         text ->
