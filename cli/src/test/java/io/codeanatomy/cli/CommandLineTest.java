@@ -32,7 +32,8 @@ class CommandLineTest {
         "functions",
         "history",
         "history prune",
-        "show"
+        "show",
+        "replay"
       })
   void everyCommandHelpsWithExamplesAndExitCodes(String command) {
     String[] words = (command + " --help").strip().split(" ");
@@ -103,6 +104,11 @@ class CommandLineTest {
         "history prune --output x --older-than 9999w | more than a hundred years",
         "show latest | --output",
         "show --output x | RUN",
+        "replay latest | --output",
+        "replay --output x | RUN",
+        "replay latest --output x --input orders | expected NAME=VALUE",
+        "replay latest --output x --input orders= | has no location",
+        "replay latest --output x --input a=b --input a=c | given twice",
         "explain x | there is no command 'explain'",
       })
   void whatCannotBeUnderstoodIsAUsageError(String words, String message) {
@@ -126,7 +132,7 @@ class CommandLineTest {
 
   @Test
   void commandsOfLaterVersionsAreNotThere() {
-    assertThat(Called.with("--help").out()).doesNotContain("replay").doesNotContain("explain");
+    assertThat(Called.with("--help").out()).doesNotContain("explain");
   }
 
   @Test
