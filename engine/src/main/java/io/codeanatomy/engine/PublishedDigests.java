@@ -35,6 +35,8 @@ final class PublishedDigests {
   private final Session session;
   private final Path scratch;
   private final ReplayInputs.Relocation relocation;
+  private final StageClock clock;
+  private final Cancellation cancellation;
 
   /**
    * Digests with what a replay took place in.
@@ -42,11 +44,18 @@ final class PublishedDigests {
    * @param relocation where tables lie that moved with the folder of the record
    */
   PublishedDigests(
-      DeltaStore store, Session session, Path scratch, ReplayInputs.Relocation relocation) {
+      DeltaStore store,
+      Session session,
+      Path scratch,
+      ReplayInputs.Relocation relocation,
+      StageClock clock,
+      Cancellation cancellation) {
     this.store = store;
     this.session = session;
     this.scratch = scratch;
     this.relocation = relocation;
+    this.clock = clock;
+    this.cancellation = cancellation;
   }
 
   /**
@@ -66,7 +75,9 @@ final class PublishedDigests {
       Optional<String> obstacle =
           appending.contains(output.tableName())
               ? Optional.of("its table holds the rows of other runs, too")
-              : compare(recorded.runId(), output, other, checks);
+              : clock.time(
+                  "digest published " + output.tableName(),
+                  () -> compare(recorded.runId(), output, other, checks));
       obstacle
           .map(why -> ReplayErrors.notCompared(output.tableName(), why))
           .ifPresent(warnings::add);
@@ -96,6 +107,9 @@ final class PublishedDigests {
           again.contentDigest().orElseThrow());
       return Optional.empty();
     } catch (DeltaException | ExecutionException e) {
+      if (cancellation.isCancelled()) {
+        throw RunErrors.cancelled();
+      }
       return Optional.of("what it published cannot be read: " + e.getMessage());
     }
   }
@@ -127,6 +141,7 @@ final class PublishedDigests {
             List.of(published.location()),
             List.of());
     try (ExecutionSession execution = session.executionEngine().open(config)) {
+      cancellation.onCancel(execution::cancel);
       execution.bind("published", published, files, ExecutionSession.Lineage.NONE);
       return ContentDigest.of(columns, execution.digest("published", columns));
     }

@@ -73,7 +73,12 @@ final class Replayer {
       checks.results(recorded, replayed);
       PublishedDigests published =
           new PublishedDigests(
-              parts.store(), preparation.session(), scratch.path(), inputs.relocation());
+              parts.store(),
+              preparation.session(),
+              scratch.path(),
+              inputs.relocation(),
+              clock,
+              cancellation);
       return result(
           recorded, Reached.results, checks, published.compare(recorded, replayed, checks));
     }

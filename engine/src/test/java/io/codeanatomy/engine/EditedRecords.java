@@ -57,7 +57,7 @@ final class EditedRecords {
           Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
       return (R) record.getClass().getDeclaredConstructor(types).newInstance(values);
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError(path, e);
+      throw new LinkageError(path, e);
     }
   }
 
