@@ -197,9 +197,9 @@ class ReplayFieldsTest {
         before("inputs.1.deltaVersion", (Long v) -> 0L, "envelope_hash"),
         hash("inputs.schemaHash", "inputs.edges.schema_hash", Reached.environment),
         hash("planHash", "plan_hash", Reached.results),
-        after("fragments.kind", (String v) -> "x", "fragments.x path"),
-        after("fragments.name", (String v) -> "x", "fragments.close path"),
-        after("fragments.hash", (String v) -> OTHER, "fragments.close path"),
+        after("fragments.kind", (String v) -> "x", "fragments.x constraint:one_edge"),
+        after("fragments.name", (String v) -> "x", "fragments.audit x"),
+        after("fragments.hash", (String v) -> OTHER, "fragments.audit constraint:one_edge"),
         after("changes.view", (String v) -> "x", "changes.x"),
         after("changes.source", (String v) -> "x", "changes.change"),
         after("changes.fromVersion", (Long v) -> 0L, "changes.change"),
@@ -236,8 +236,11 @@ class ReplayFieldsTest {
     Optional<String> proved =
         Optional.ofNullable(proof.get(first.field())).flatMap(Check::recorded);
     assertThat(List.of(first.recorded(), first.replayed()))
-        .as("the value of the record as it was is one of the two")
-        .contains(proved);
+        .as("the value of the record as it was is told")
+        .anyMatch(
+            value ->
+                value.isPresent() == proved.isPresent()
+                    && value.orElse("").contains(proved.orElse("")));
   }
 
   @Test

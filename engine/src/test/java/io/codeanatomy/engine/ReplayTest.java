@@ -154,7 +154,7 @@ class ReplayTest {
         .contains("[" + optional + "]");
     assertThat(check(result, "parameters.most").orElseThrow().replayed()).contains("1");
     assertThat(check(result, "configuration.memory_bytes").orElseThrow().replayed())
-        .contains("300000000");
+        .contains(Integer.toString(300 << 20));
     assertThat(check(result, "configuration.target_partitions").orElseThrow().replayed())
         .contains("1");
   }
