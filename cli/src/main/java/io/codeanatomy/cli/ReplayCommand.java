@@ -30,14 +30,14 @@ final class ReplayCommand extends Command {
 
   @Parameters(
       paramLabel = "RUN",
-      description = "A run id, the beginning of exactly one, or latest.")
+      description = "A run id, the beginning of one, or 'latest'; 'history' lists them.")
   private String run = "";
 
   @Option(
       names = {"-o", "--output"},
       paramLabel = "DIR",
       required = true,
-      description = "The folder that the run published into.")
+      description = "The folder of the outputs, as given to 'run'.")
   private Path output = Path.of("");
 
   @Option(
@@ -49,8 +49,10 @@ final class ReplayCommand extends Command {
 
   @Option(
       names = "--across-versions",
-      description =
-          "Replay although the engine or a part of it has another version; rows and digests decide.")
+      description = {
+        "Run it although the engine or a part of it has another version now.",
+        "What depends on versions is then told, and spec, rows and digests decide."
+      })
   private boolean acrossVersions;
 
   ReplayCommand(Terminal terminal) {
@@ -62,6 +64,9 @@ final class ReplayCommand extends Command {
     NamedValue.checkOnce("--input", locations, this::usage);
     Replay replay = Replay.of(output, run);
     for (NamedValue input : locations) {
+      if (input.value().isEmpty()) {
+        throw usage("--input " + input.name() + "= has no location");
+      }
       replay = replay.input(input.name(), Path.of(input.value()));
     }
     if (acrossVersions) {

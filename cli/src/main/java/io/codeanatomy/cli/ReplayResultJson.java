@@ -3,6 +3,7 @@ package io.codeanatomy.cli;
 
 import io.codeanatomy.engine.ReplayResult;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Optional;
 
 /** A {@link ReplayResult} as JSON. */
@@ -29,15 +30,14 @@ final class ReplayResultJson {
                   (part, check) ->
                       check(part, check)
                           .flag("equal", check.isEqual())
-                          .field(
-                              "meaning", check.meaning().name().toLowerCase(java.util.Locale.ROOT)))
+                          .field("meaning", check.meaning().name().toLowerCase(Locale.ROOT)))
               .diagnostics("warnings", result.warnings());
         });
   }
 
   private static Json check(Json json, ReplayResult.Check check) throws IOException {
     return json.field("field", check.field())
-        .field("recorded", check.recorded())
-        .field("replayed", check.replayed());
+        .field("recorded", check.recorded().orElse(null))
+        .field("replayed", check.replayed().orElse(null));
   }
 }

@@ -33,7 +33,8 @@ class CommandLineTest {
         "rules",
         "history",
         "history prune",
-        "show"
+        "show",
+        "replay"
       })
   void everyCommandHelpsWithExamplesAndExitCodes(String command) {
     String[] words = (command + " --help").strip().split(" ");
@@ -105,6 +106,11 @@ class CommandLineTest {
         "show latest | --output",
         "show --output x | RUN",
         "explain | Missing required parameter: 'SPEC'",
+        "replay latest | --output",
+        "replay --output x | RUN",
+        "replay latest --output x --input orders | expected NAME=VALUE",
+        "replay latest --output x --input orders= | has no location",
+        "replay latest --output x --input a=b --input a=c | given twice",
       })
   void whatCannotBeUnderstoodIsAUsageError(String words, String message) {
     Called called = Called.with(words.strip().split(" "));
@@ -123,11 +129,6 @@ class CommandLineTest {
         .containsEntry("exit_code", 64L);
     assertThat(JsonValue.object(Called.with("run", "--format=json").out()))
         .containsEntry("diagnostics", java.util.List.of());
-  }
-
-  @Test
-  void commandsOfLaterVersionsAreNotThere() {
-    assertThat(Called.with("--help").out()).doesNotContain("replay");
   }
 
   @Test

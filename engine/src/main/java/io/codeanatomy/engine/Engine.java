@@ -191,7 +191,12 @@ public final class Engine {
     }
   }
 
-  private RunResult execute(
+  /**
+   * Runs what was prepared.
+   *
+   * @param preparation with nothing missing
+   */
+  RunResult execute(
       Run run,
       Preparation preparation,
       StageClock clock,
@@ -254,7 +259,8 @@ public final class Engine {
 
   /**
    * Does a recorded run again, from the same versions of the same inputs and in the same
-   * environment, and compares what came out with what was recorded. Publishes nothing.
+   * environment, and compares what came out with what was recorded. Publishes nothing; if the
+   * environment is another one, it runs nothing.
    *
    * @throws DiagnosticException if there is no such run, if its record is damaged, if an input
    *     cannot be read any more as it was, or if the run fails

@@ -3,9 +3,11 @@ package io.codeanatomy.engine;
 
 import io.codeanatomy.delta.DeltaException;
 import io.codeanatomy.spec.Diagnostic;
+import io.codeanatomy.spec.DiagnosticException;
 import io.codeanatomy.spec.Words;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
 
 /** Every error of a replay itself; {@code docs/errors.md} has a section for each code. */
 final class ReplayErrors {
@@ -13,6 +15,17 @@ final class ReplayErrors {
   private ReplayErrors() {}
 
   static Diagnostic inputGone(String input, Path location, long version, DeltaException failure) {
+    String hint =
+        switch (failure.reason()) {
+          case NOT_FOUND, NOT_DELTA ->
+              "If the table was moved, say where it is: --input " + input + "=LOCATION";
+          case VERSION_NOT_FOUND ->
+              "A version whose log was cleaned up cannot be replayed; if the table was moved, say"
+                  + " where it is: --input "
+                  + input
+                  + "=LOCATION";
+          default -> failure.hint();
+        };
     return Diagnostic.error(
             "CA-REPLAY-001",
             "The input '"
@@ -23,26 +36,29 @@ final class ReplayErrors {
                 + location
                 + ": "
                 + failure.getMessage())
-        .withHint(
-            "If the table was moved, say where it is: --input "
-                + input
-                + "=LOCATION. A version that was cleaned up cannot be replayed");
+        .withHint(hint);
   }
 
-  static Diagnostic filesGone(String input, long version, long missing, long all, Path first) {
+  /**
+   * Files that the run read and that are not there any more.
+   *
+   * @param relation an input, or the changes of one
+   * @param all how many files the run read
+   */
+  static Diagnostic filesGone(String relation, List<Path> missing, int all) {
     return Diagnostic.error(
             "CA-REPLAY-002",
-            "Of the input '"
-                + input
-                + "' at version "
-                + version
-                + ", "
-                + missing
-                + " of "
+            "Of the "
                 + all
-                + (all == 1 ? " data file is" : " data files are")
-                + " gone, such as "
-                + first)
+                + (all == 1 ? " file" : " files")
+                + " that the run read of '"
+                + relation
+                + "', "
+                + missing.size()
+                + (missing.size() == 1 ? " is" : " are")
+                + " gone: "
+                + missing.get(0)
+                + (missing.size() == 1 ? "" : " and others"))
         .withHint("They were vacuumed; a run cannot be replayed without what it read");
   }
 
@@ -82,10 +98,36 @@ final class ReplayErrors {
         .asWarning();
   }
 
-  static Diagnostic unwritable(Path folder, Throwable cause) {
+  static Diagnostic noScratch(Path folder, String problem) {
     return Diagnostic.error(
-            "CA-REPLAY-006",
-            "There is no place for the replay in " + folder + ": " + cause.getMessage())
+            "CA-REPLAY-006", "There is no place for the replay in " + folder + ": " + problem)
         .withHint("The replay runs in a hidden folder there, which goes when it is done");
+  }
+
+  /**
+   * What was accepted once and is not any more: everything that is wrong with it, as a fault of the
+   * replay and not of a spec that somebody just wrote.
+   */
+  static DiagnosticException unprepared(DiagnosticException failure) {
+    if (failure.diagnostics().stream().anyMatch(fault -> fault.code().equals("CA-RUN-009"))) {
+      return failure;
+    }
+    return new DiagnosticException(
+        failure.diagnostics().stream()
+            .filter(Diagnostic::isError)
+            .map(ReplayErrors::unprepared)
+            .toList());
+  }
+
+  private static Diagnostic unprepared(Diagnostic fault) {
+    Diagnostic unprepared =
+        Diagnostic.error(
+            "CA-REPLAY-007",
+            "The run cannot be prepared any more as it was, by "
+                + fault.code()
+                + (fault.pointer().isPresent() ? " at " + fault.pointer().get() : "")
+                + " of its spec: "
+                + fault.message());
+    return fault.hint().isPresent() ? unprepared.withHint(fault.hint().get()) : unprepared;
   }
 }

@@ -31,14 +31,15 @@ public record ReplayResult(
   }
 
   /**
-   * A field of two records of the same run.
+   * A field of the record, and what the replay has in its place.
    *
    * @param field its name, such as {@code outputs.cpg_nodes.content_digest}
    * @param recorded its value in the record; empty if it has none
    * @param replayed its value now; empty if it has none
    * @param meaning what it means if the two differ
    */
-  public record Check(String field, String recorded, String replayed, Meaning meaning) {
+  public record Check(
+      String field, Optional<String> recorded, Optional<String> replayed, Meaning meaning) {
 
     /** Whether both are the same. */
     public boolean isEqual() {
@@ -59,7 +60,7 @@ public record ReplayResult(
     TOLD
   }
 
-  /** Whether everything that decides is the same: the run is proved. */
+  /** Whether the run was done again and everything that decides is the same. */
   public boolean isProved() {
     return reached == Reached.results && firstDifference().isEmpty();
   }

@@ -14,6 +14,7 @@ import io.codeanatomy.spec.SpecHashes;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
@@ -44,7 +45,12 @@ final class RunRecords {
         : result.warned(((RunHistory.Written.Not) written).warning());
   }
 
-  private RunRecord record(RunResult result, Path root) {
+  /**
+   * The record itself.
+   *
+   * @param root the folder of the outputs
+   */
+  RunRecord record(RunResult result, Path root) {
     return new RunRecord(
         result.runId(),
         Engine.version(),
@@ -65,7 +71,7 @@ final class RunRecords {
         envelope(),
         ruleSet(),
         result.inputs().stream().map(RunRecords::input).toList(),
-        SpecHashes.of(run.document().spec()).viewHashes(),
+        viewHashes(),
         fragments(),
         result.outputs().stream().map(RunRecords::output).toList(),
         result.changes().stream().map(RunRecords::changes).toList(),
@@ -78,7 +84,13 @@ final class RunRecords {
         result.warnings().stream().map(RunRecords::warning).toList());
   }
 
-  private RunRecord.Envelope envelope() {
+  /** The hashes of the views and templates by name, in the order of the spec. */
+  Map<String, String> viewHashes() {
+    return SpecHashes.of(run.document().spec()).viewHashes();
+  }
+
+  /** What the result depends on besides the spec, the rules and the inputs. */
+  RunRecord.Envelope envelope() {
     return new RunRecord.Envelope(
         envelope.versions(),
         envelope.configuration(),
@@ -88,7 +100,8 @@ final class RunRecords {
         envelope.derived());
   }
 
-  private RunRecord.RuleSet ruleSet() {
+  /** The rules that the run is held to. */
+  RunRecord.RuleSet ruleSet() {
     return new RunRecord.RuleSet(
         preparation.rules().profile().name(),
         preparation.rules().providers(),

@@ -2,13 +2,15 @@
 package io.codeanatomy.engine;
 
 import io.codeanatomy.engine.execute.RunFolder;
+import io.codeanatomy.spec.Diagnostic;
 import io.codeanatomy.spec.DiagnosticException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.function.BiFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The folder that a run spills into; it goes with the run. */
+/** The folder that a run spills into, or a replay runs in; it goes with it. */
 final class Scratch implements AutoCloseable {
 
   private static final Logger LOGGER = LoggerFactory.getLogger(Scratch.class);
@@ -19,11 +21,30 @@ final class Scratch implements AutoCloseable {
     this.folder = folder;
   }
 
+  /**
+   * The folder of a run's temporary files.
+   *
+   * @throws DiagnosticException if it cannot be made
+   */
   static Scratch create(Path parent, String runId) {
+    return create(parent, "scratch", runId, RunErrors::noScratch);
+  }
+
+  /**
+   * The folder of everything that a replay makes.
+   *
+   * @throws DiagnosticException if it cannot be made
+   */
+  static Scratch ofReplay(Path parent, String runId) {
+    return create(parent, "replay", runId, ReplayErrors::noScratch);
+  }
+
+  private static Scratch create(
+      Path parent, String purpose, String runId, BiFunction<Path, String, Diagnostic> fault) {
     try {
-      return new Scratch(RunFolder.create(parent, "scratch", runId));
+      return new Scratch(RunFolder.create(parent, purpose, runId));
     } catch (IOException e) {
-      throw new DiagnosticException(RunErrors.noScratch(parent, String.valueOf(e.getMessage())), e);
+      throw new DiagnosticException(fault.apply(parent, String.valueOf(e.getMessage())), e);
     }
   }
 
