@@ -163,7 +163,8 @@ class DeterminismSuiteTest {
                 .rules(EXAMPLES.get(0).document().spec(), List.of())
                 .rules()
                 .stream()
-                .filter(rule -> rule.purpose() == io.codeanatomy.engine.rules.Rule.Purpose.OPTIMIZATION)
+                .filter(
+                    rule -> rule.purpose() == io.codeanatomy.engine.rules.Rule.Purpose.OPTIMIZATION)
                 .map(rule -> rule.name()))
         .containsExactlyInAnyOrderElementsOf(Setting.OPTIMIZATIONS);
   }

@@ -42,7 +42,7 @@ record Setting(
     settings.add(BASE.withMemory(smallMemory));
     LAYOUTS.forEach(layout -> settings.add(BASE.withLayout(layout)));
     settings.add(BASE.in(LOCALES.get(1), ZONES.get(1)));
-    turnedOff().forEach(rules -> settings.add(BASE.without(rules)));
+    ruleSets().forEach(rules -> settings.add(BASE.without(rules)));
     List<Setting> all = all(smallMemory);
     for (int i = 0; i < drawn; i++) {
       settings.add(all.get(random.nextInt(all.size())));
@@ -58,7 +58,7 @@ record Setting(
       for (String memory : List.of(smallMemory, LARGE)) {
         for (int layout : LAYOUTS) {
           for (int place = 0; place < LOCALES.size(); place++) {
-            for (Set<String> rules : turnedOff()) {
+            for (Set<String> rules : ruleSets()) {
               settings.add(
                   new Setting(
                       threads, memory, layout, LOCALES.get(place), ZONES.get(place), rules));
@@ -72,7 +72,7 @@ record Setting(
   }
 
   /** No optimisation, each one, and all of them. */
-  private static List<Set<String>> turnedOff() {
+  private static List<Set<String>> ruleSets() {
     List<Set<String>> sets = new ArrayList<>();
     sets.add(Set.of());
     OPTIMIZATIONS.stream().sorted().forEach(rule -> sets.add(Set.of(rule)));

@@ -17,18 +17,19 @@ import io.codeanatomy.engine.ReplayResult.Reached;
 import io.codeanatomy.engine.execute.Folders;
 import io.codeanatomy.engine.history.RunHistory;
 import io.codeanatomy.engine.history.RunRecord;
-import io.codeanatomy.engine.rules.IntentDeclaration;
 import io.codeanatomy.engine.rules.Rule;
-import io.codeanatomy.engine.rules.RuleContext;
+import io.codeanatomy.engine.rules.RuleDeclaration;
 import io.codeanatomy.engine.rules.RuleProvider;
 import io.codeanatomy.spec.Diagnostic;
 import io.codeanatomy.spec.DiagnosticException;
 import io.codeanatomy.spec.RuleIntent;
+import io.codeanatomy.spec.RulepackProfile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -506,13 +507,15 @@ class ReplayTest {
     }
 
     @Override
-    public List<Rule> rules(RuleContext context) {
-      return List.of(new Reminder());
-    }
-
-    @Override
-    public List<IntentDeclaration> intents() {
-      return List.of();
+    public List<RuleDeclaration> profileRules() {
+      return List.of(
+          new RuleDeclaration(
+              "acme_reminder",
+              RuleIntent.IntentClass.Safety,
+              Rule.Purpose.POLICY,
+              EnumSet.allOf(RulepackProfile.class),
+              "Reminds of something.",
+              context -> List.of(new Reminder())));
     }
   }
 
