@@ -18,6 +18,8 @@ import java.util.stream.Collectors;
 /** Every diagnostic of a run as a whole; {@code docs/errors.md} has a section for each code. */
 final class RunErrors {
 
+  private static final int MOST_NAMES = 12;
+
   private static final int LISTED_VIEWS = 8;
 
   private RunErrors() {}
@@ -125,7 +127,8 @@ final class RunErrors {
 
   static Diagnostic unknownRelation(String name, Collection<String> known) {
     return Diagnostic.error("CA-SCHEMA-002", "The spec has no view or input '" + name + "'")
-        .withHint(Words.suggestion(name, known) + "It has " + String.join(", ", known));
+        .withHint(
+            Words.suggestion(name, known) + "It has " + Words.some(name, known, MOST_NAMES));
   }
 
   static Diagnostic noOutputRoot(String pointer, String table) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class DocumentedErrorsTest {
 
   private static final String FAMILIES =
-      "CA-(?:RULE|INPUT|PLAN|RUN|PUBLISH|INGEST|SCHEMA|HISTORY|REPLAY)-\\d{3}";
+      "CA-(?:RULE|INPUT|PLAN|RUN|PUBLISH|INGEST|SCHEMA|HISTORY|REPLAY|COMPLIANCE)-\\d{3}";
   private static final Pattern CODE = Pattern.compile("\"(" + FAMILIES + ")\"");
   private static final Pattern HEADING = Pattern.compile("(?m)^### (" + FAMILIES + ") \\S.*$");
 
