@@ -11,7 +11,7 @@ enum ExitCode {
   FAILED(1, "failed", "The run failed."),
   CHANGES(2, "changes", "There are changes (plan --detailed-exitcode, schema diff)."),
   INVALID_SPEC(3, "invalid_spec", "The spec, or an input that it names, is invalid."),
-  REPLAY_MISMATCH(4, "replay_mismatch", "A replay gave something else than the run (replay)."),
+  REPLAY_MISMATCH(4, "replay_mismatch", "A replay differs from its run (replay)."),
   USAGE(64, "usage", "The command line is wrong."),
   INTERNAL(70, "internal", "An internal error; please report it."),
   INTERRUPTED(130, "interrupted", "Interrupted by Ctrl-C.");

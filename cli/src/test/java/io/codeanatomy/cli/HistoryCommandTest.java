@@ -150,7 +150,7 @@ class HistoryCommandTest {
         .contains("orders              " + given.tables().resolve("orders"))
         .containsPattern("schema [0-9a-f]{64}")
         .containsPattern("large_orders +1 +3 +1 .*written")
-        .contains("require_empty       SemanticIntegrity, subject = order_without_customer")
+        .contains("require_empty       SemanticIntegrity, view = order_without_customer")
         .containsPattern("order_without_customer\n +view, 0 rows as required")
         .containsPattern("large_order +[0-9a-f]{64}")
         .containsPattern("write totals +[0-9a-f]{64}")

@@ -54,14 +54,12 @@ final class EarlierDigests {
   }
 
   private static Optional<RunRecord> last(Path root, String envelopeHash) {
-    RunHistory history = RunHistory.in(root);
-    for (RunHistory.Entry entry : history.newest(Integer.MAX_VALUE)) {
-      if (entry instanceof RunHistory.Entry.Intact intact
-          && intact.record().envelopeHash().equals(envelopeHash)) {
-        return Optional.of(intact.record());
-      }
-    }
-    return Optional.empty();
+    return RunHistory.in(root)
+        .newestFirst()
+        .filter(RunHistory.Entry.Intact.class::isInstance)
+        .map(entry -> ((RunHistory.Entry.Intact) entry).record())
+        .filter(record -> record.envelopeHash().equals(envelopeHash))
+        .findFirst();
   }
 
   private static String pointer(Preparation preparation, String table) {

@@ -137,6 +137,13 @@ class RunHistoryTest {
     assertThat(
             fault(text.substring(0, text.length() / 2).getBytes(StandardCharsets.UTF_8)).message())
         .endsWith("is no run record: it ends in the middle");
+    assertThat(
+            fault(
+                    text.substring(0, text.indexOf("\"hash_version\""))
+                        .getBytes(StandardCharsets.UTF_8))
+                .message())
+        .as("between two fields")
+        .endsWith("is no run record: it ends in the middle");
     assertThat(fault(new byte[0]).message()).endsWith("it is not a JSON object");
     assertThat(fault("{\"run_id\": \"x\"}".getBytes(StandardCharsets.UTF_8)).message())
         .endsWith("it has no record_version");

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The records of the runs that published into a folder, one file for each: {@code
@@ -106,7 +107,12 @@ public final class RunHistory {
 
   /** The newest runs, the newest first; what is wrong with a record is told in its place. */
   public List<Entry> newest(int limit) {
-    return runIds().stream().limit(limit).map(this::entry).toList();
+    return newestFirst().limit(limit).toList();
+  }
+
+  /** All runs, the newest first; each record is read when it is asked for. */
+  public Stream<Entry> newestFirst() {
+    return runIds().stream().map(this::entry);
   }
 
   private Entry entry(String runId) {

@@ -91,10 +91,8 @@ final class RunRecordReader {
       if (parser.nextToken() != null) {
         throw HistoryErrors.notARecord(file, "there is more after its end");
       }
-    } catch (JsonEOFException e) {
-      throw HistoryErrors.notARecord(file, "it ends in the middle");
     } catch (JsonProcessingException e) {
-      throw HistoryErrors.notARecord(file, problem(e));
+      throw HistoryErrors.notARecord(file, isOfTheEnd(e) ? "it ends in the middle" : problem(e));
     } catch (IOException e) {
       throw new UncheckedIOException("a text cannot fail to be read", e);
     }
@@ -102,6 +100,12 @@ final class RunRecordReader {
       throw HistoryErrors.notARecord(file, "it has no " + RunRecordJson.VERSION);
     }
     return version;
+  }
+
+  /** An end between two fields is told by a message alone. */
+  private static boolean isOfTheEnd(JsonProcessingException failure) {
+    return failure instanceof JsonEOFException
+        || failure.getOriginalMessage().startsWith("Unexpected end-of-input");
   }
 
   private static String problem(JsonProcessingException failure) {
