@@ -10,10 +10,17 @@ final class ExplainedInputs {
 
   private final List<Explanation.Input> inputs;
   private final Ansi ansi;
+  private final int mostUnused;
 
-  ExplainedInputs(List<Explanation.Input> inputs, Ansi ansi) {
+  /**
+   * Of some inputs.
+   *
+   * @param mostUnused how many predicates that leave out no files are shown of each input
+   */
+  ExplainedInputs(List<Explanation.Input> inputs, Ansi ansi, int mostUnused) {
     this.inputs = inputs;
     this.ansi = ansi;
+    this.mostUnused = mostUnused;
   }
 
   String text() {
@@ -66,9 +73,13 @@ final class ExplainedInputs {
                     : String.join(", ", input.columns())),
             "  "));
     pruning.predicate().ifPresent(text -> lines.addAll(Tree.folded("only where " + text, "    ")));
-    pruning
-        .notUsed()
+    pruning.notUsed().stream()
+        .limit(mostUnused)
         .forEach(text -> lines.addAll(Tree.folded("of no use for files: " + text, "    ")));
+    int others = pruning.notUsed().size() - mostUnused;
+    if (others > 0) {
+      lines.add("    and " + Figures.count(others, "other condition") + " of no use for files");
+    }
     if (pruning.rowGroupsConsidered().isPresent() && pruning.rowGroupsMatching().isPresent()) {
       lines.add(
           "    row groups that may match: "

@@ -18,6 +18,8 @@ import java.util.stream.Collectors;
  */
 final class ExplanationText {
 
+  private static final int MOST_UNUSED = 2;
+
   private static final int LABEL_WIDTH = 18;
   private static final String MARGIN = "    ";
 
@@ -46,7 +48,13 @@ final class ExplanationText {
     ExplanationText text = new ExplanationText(explanation, screen.outStyle(), detail);
     return text.headline()
         + text.section("Setting", text.setting())
-        + text.section("Inputs", new ExplainedInputs(explanation.inputs(), text.ansi).text())
+        + text.section(
+            "Inputs",
+            new ExplainedInputs(
+                    explanation.inputs(),
+                    text.ansi,
+                    screen.isVerbose() ? Integer.MAX_VALUE : MOST_UNUSED)
+                .text())
         + text.section("Rules", text.rules())
         + text.section("Plan as written", text.written())
         + text.section("What the rules changed", text.applications())

@@ -133,7 +133,7 @@ final class Replayer {
     List<Diagnostic> faults = new ArrayList<>();
     preparation
         .files()
-        .byInput()
+        .toRead()
         .forEach(
             (relation, files) -> {
               List<Path> missing =

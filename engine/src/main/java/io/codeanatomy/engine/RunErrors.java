@@ -127,8 +127,7 @@ final class RunErrors {
 
   static Diagnostic unknownRelation(String name, Collection<String> known) {
     return Diagnostic.error("CA-SCHEMA-002", "The spec has no view or input '" + name + "'")
-        .withHint(
-            Words.suggestion(name, known) + "It has " + Words.some(name, known, MOST_NAMES));
+        .withHint(Words.suggestion(name, known) + "It has " + Words.some(name, known, MOST_NAMES));
   }
 
   static Diagnostic noOutputRoot(String pointer, String table) {

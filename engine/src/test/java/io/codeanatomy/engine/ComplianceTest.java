@@ -53,11 +53,7 @@ class ComplianceTest {
     try (Stream<Path> files = Files.list(capture)) {
       assertThat(files.map(file -> file.getFileName().toString()))
           .containsExactlyInAnyOrder(
-              "expires_at",
-              "explanation.json",
-              "rules.json",
-              "configuration.json",
-              "commits.json");
+              "expires_at", "explanation.json", "rules.json", "configuration.json", "commits.json");
     }
     assertThat(text(capture, "explanation"))
         .contains("\"written\"", "\"applications\"", "prune_columns", "near_edge", "\"plan\"");
@@ -124,12 +120,10 @@ class ComplianceTest {
     assertThat(capture.runId()).isEqualTo(result.runId());
     assertThat(capture.expiry()).contains(result.completedAt().plus(Duration.ofDays(3)));
     Pruning early =
-        Pruning.of(
-            given.output(), Optional.empty(), result.completedAt().plus(Duration.ofDays(2)));
+        Pruning.of(given.output(), Optional.empty(), result.completedAt().plus(Duration.ofDays(2)));
     assertThat(early.removed()).isEmpty();
     Pruning late =
-        Pruning.of(
-            given.output(), Optional.empty(), result.completedAt().plus(Duration.ofDays(4)));
+        Pruning.of(given.output(), Optional.empty(), result.completedAt().plus(Duration.ofDays(4)));
     assertThat(late.removed()).extracting(Pruning.Item::runId).containsExactly(result.runId());
     late.apply();
     assertThat(captures().resolve(result.runId())).doesNotExist();
@@ -155,8 +149,7 @@ class ComplianceTest {
   /** The same statements in the same order, captured or not: a capture executes nothing. */
   @Test
   void nothingIsExecutedASecondTime() {
-    List<String> captured =
-        stages(Engine.create().run(given.run().captureFor(Retention.SHORT)));
+    List<String> captured = stages(Engine.create().run(given.run().captureFor(Retention.SHORT)));
     List<String> plain = stages(given.publish());
     assertThat(captured).isEqualTo(plain);
   }

@@ -153,9 +153,7 @@ class RunRecordTest {
         given.runOf(
             "{table_name: paths, source_view: path}",
             "{table_name: paths, source_view: path, delta_location: deep/er/paths}");
-    Run bare =
-        Run.of(new SpecDocument(onlyFirstOutput(run), run.document().path()))
-            .inputsFrom(run.inputsFolder().orElseThrow());
+    Run bare = Run.of(new SpecDocument(onlyFirstOutput(run), run.document().path()));
     for (Map.Entry<String, String> value : run.parameters().entrySet()) {
       bare = bare.parameter(value.getKey(), value.getValue());
     }

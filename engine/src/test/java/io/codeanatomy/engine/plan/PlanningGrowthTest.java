@@ -50,7 +50,7 @@ class PlanningGrowthTest {
   void aLongChainIsCutIntoStatementsOfBoundedSize() {
     StringBuilder views = new StringBuilder();
     String below = "input_0";
-    for (int i = 0; i < 600; i++) {
+    for (int i = 0; i < 1_000; i++) {
       views.append(
           "  - {name: v%d, transform: {kind: Filter, source: %s, predicate: size > %d}}\n"
               .formatted(i, below, i));
@@ -60,7 +60,8 @@ class PlanningGrowthTest {
         GeneratedSpecs.diamonds(1)
             .replace("output_targets:\n", views + "output_targets:\n")
             .replaceAll("out_top_0, source_view: top_0", "out, source_view: " + below);
-    FragmentedPlan cut = cut(text);
+    // Moved together, the filters would be one.
+    FragmentedPlan cut = cut(text, List.of("push_down_filters"));
     assertThat(cut.materialized()).hasSizeGreaterThan(2);
     assertThat(cut.materialized())
         .allSatisfy(fragment -> assertThat(fragment.inlined().size()).isLessThan(400));
@@ -93,12 +94,16 @@ class PlanningGrowthTest {
   }
 
   private static FragmentedPlan cut(String text) {
+    return cut(text, List.of());
+  }
+
+  private static FragmentedPlan cut(String text, List<String> turnedOff) {
     SpecDocument document = SpecDocument.parse(text, Optional.empty());
     assertThat(SpecValidator.validate(document)).filteredOn(Diagnostic::isError).isEmpty();
     LogicalPlan written = LogicalPlanner.plan(document.spec(), GeneratedSpecs.inputs());
     RulePipeline.Outcome ruled =
         RulePipeline.apply(
-            RuleCatalog.withBuiltIn(List.of()).rules(document.spec(), List.of()),
+            RuleCatalog.withBuiltIn(List.of()).rules(document.spec(), turnedOff),
             new Analysis(document.spec(), written, Set.of(), Map.of()),
             RuleTrace.NONE);
     return FragmentCutter.cut(ruled.plan(), Set.of());

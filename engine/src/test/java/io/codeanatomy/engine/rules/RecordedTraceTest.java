@@ -44,13 +44,24 @@ class RecordedTraceTest {
     }
   }
 
+  /** Two diamonds, and a view that nobody reads. */
+  private static SpecDocument document() {
+    return SpecDocument.parse(
+        GeneratedSpecs.diamonds(2)
+            .replace(
+                "output_targets:\n",
+                "  - {name: unread, transform: {kind: Filter, source: input_0, predicate: size > 1}}\n"
+                    + "output_targets:\n"),
+        Optional.empty());
+  }
+
   private static LogicalPlan plan() {
-    SpecDocument document = SpecDocument.parse(GeneratedSpecs.diamonds(2), Optional.empty());
+    SpecDocument document = document();
     return LogicalPlanner.plan(document.spec(), GeneratedSpecs.inputs());
   }
 
   private static List<RecordedTrace.Application> applied(LogicalRule... rules) {
-    SpecDocument document = SpecDocument.parse(GeneratedSpecs.diamonds(2), Optional.empty());
+    SpecDocument document = document();
     RecordedTrace trace = new RecordedTrace();
     RulePipeline.apply(
         new RuleSet(RulepackProfile.Default, Map.of(), List.of(rules)),
@@ -90,14 +101,14 @@ class RecordedTraceTest {
         new Rewriting(
             "drops",
             views -> {
-              views.remove("top_1");
+              views.remove("unread");
               return views;
             });
     List<RecordedTrace.Application> applications = applied(copies, drops);
     assertThat(applications).extracting(it -> it.rule().name()).containsExactly("copies", "drops");
     assertThat(applications.get(0).rewritten()).containsExactly("side_1");
     assertThat(applications.get(1).rewritten()).isEmpty();
-    assertThat(applications.get(1).dropped()).containsExactly("top_1");
+    assertThat(applications.get(1).dropped()).containsExactly("unread");
     assertThat(applications.get(1).before()).isSameAs(applications.get(0).after());
   }
 }

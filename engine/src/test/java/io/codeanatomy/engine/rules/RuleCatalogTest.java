@@ -97,6 +97,7 @@ class RuleCatalogTest {
             "deterministic_only",
             "require_contracts",
             "audit_constraints",
+            "push_down_filters",
             "prune_columns",
             "prune_files",
             "choose_cache_boundaries",

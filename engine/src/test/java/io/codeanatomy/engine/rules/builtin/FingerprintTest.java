@@ -67,6 +67,11 @@ class FingerprintTest {
             "relation", new RequiredColumns("s", List.of("a", "b"), POINTER),
             "columns", new RequiredColumns("r", List.of("a, b"), POINTER)));
     changes(
+        new PreservePushDown("i", POINTER), Map.of("input", new PreservePushDown("j", POINTER)));
+    changes(
+        new RequirePartitionPruning("i", POINTER),
+        Map.of("input", new RequirePartitionPruning("j", POINTER)));
+    changes(
         new RowLimit("o", 1, POINTER),
         Map.of("output", new RowLimit("p", 1, POINTER), "rows", new RowLimit("o", 2, POINTER)));
     changes(
