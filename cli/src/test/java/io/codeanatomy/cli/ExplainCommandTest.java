@@ -152,8 +152,9 @@ class ExplainCommandTest {
         .containsEntry("rows", 4L)
         .containsEntry("files_considered", 1L)
         .containsEntry("files_read", 1L)
-        .containsEntry("predicate", null)
-        .containsEntry("row_groups_considered", null);
+        .containsEntry("predicate", "customer IS NULL OR amount > 10")
+        .containsEntry("row_groups_considered", 1L)
+        .containsEntry("row_groups_matching", 1L);
     assertThat(JsonValue.objects(json.get("written")).get(0))
         .containsEntry("name", "large_order")
         .containsEntry("tree", List.of("Filter amount > 10", "  Scan orders"));

@@ -339,8 +339,8 @@ class BadInputTest {
         .containsExactly(
             "CA-RULE-001 11 did you mean \"require_empty\"? The intents are audit_constraints,"
                 + " cache_override, deny_functions, deterministic_only, endpoint_integrity,"
-                + " memory_budget, no_cartesian_product, parallelism, require_empty,"
-                + " required_columns, row_limit, schema_contract, span_join_algorithm, unique_key",
+                + " memory_budget, no_cartesian_product, parallelism, preserve_push_down,"
+                + " require_empty, require_partition_pruning, required_columns, row_limit, schema_contract, span_join_algorithm, unique_key",
             "CA-RULE-002 12 Its class is SemanticIntegrity",
             "CA-RULE-003 13 did you mean \"view\"? It takes view",
             "CA-RULE-003 13 It is the name of a view",
