@@ -33,6 +33,10 @@ final class ShuffledTables {
         Stream<Path> folders = Files.list(tables)) {
       for (Path table : folders.filter(ShuffledTables::isTable).sorted().toList()) {
         String name = table.getFileName().toString();
+        if (isEmpty(table)) {
+          copyFolder(table, target.resolve(name));
+          continue;
+        }
         sources.add(LoadSource.of(name, shuffle(statement, table, target, files, seed)));
       }
     }
@@ -41,6 +45,22 @@ final class ShuffledTables {
 
   private static boolean isTable(Path folder) {
     return Files.isDirectory(folder.resolve("_delta_log"));
+  }
+
+  /** A table without rows has no files to shuffle. */
+  private static boolean isEmpty(Path table) throws IOException {
+    try (Stream<Path> files = Files.list(table)) {
+      return files.noneMatch(file -> file.toString().endsWith(".parquet"));
+    }
+  }
+
+  private static void copyFolder(Path source, Path target) throws IOException {
+    try (Stream<Path> files = Files.walk(source)) {
+      for (Path file : files.toList()) {
+        Files.createDirectories(target.resolve(source.relativize(file).toString()).getParent());
+        Files.copy(file, target.resolve(source.relativize(file).toString()));
+      }
+    }
   }
 
   private static String[] shuffle(
