@@ -103,7 +103,7 @@ class DeterminismSuiteTest {
   private static Example tpch() throws IOException, SQLException {
     Path tables = folder.resolve("tpch");
     TpchGenerator.generate(
-        new BigDecimal(FULL ? "0.05" : "0.001"), tables, TpchGenerator.Progress.NONE);
+        new BigDecimal(FULL ? "0.05" : "0.01"), tables, TpchGenerator.Progress.NONE);
     return example("tpch", HOME.resolve("examples/tpch/tpch.yaml"), tables, "192MB");
   }
 

@@ -50,8 +50,10 @@ class RecordedTraceTest {
         GeneratedSpecs.diamonds(2)
             .replace(
                 "output_targets:\n",
-                "  - {name: unread, transform: {kind: Filter, source: input_0, predicate: size > 1}}\n"
-                    + "output_targets:\n"),
+                """
+                  - {name: unread, transform: {kind: Filter, source: input_0, predicate: size > 1}}
+                output_targets:
+                """),
         Optional.empty());
   }
 
