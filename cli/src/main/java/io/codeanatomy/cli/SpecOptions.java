@@ -131,19 +131,6 @@ final class SpecOptions {
 
   private static SpecDocument withProfile(SpecDocument read, RulepackProfile profile) {
     Spec spec = read.spec();
-    return new SpecDocument(
-        new Spec(
-            spec.version(),
-            spec.name(),
-            spec.description(),
-            spec.inputRelations(),
-            spec.viewDefinitions(),
-            spec.joinGraph(),
-            spec.outputTargets(),
-            spec.ruleIntents(),
-            profile,
-            spec.parameterTemplates()),
-        read.path(),
-        read.sourceMap());
+    return new SpecDocument(spec.withRulepackProfile(profile), read.path(), read.sourceMap());
   }
 }

@@ -3,12 +3,15 @@ package io.codeanatomy.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.codeanatomy.engine.ContentDigests;
 import io.codeanatomy.engine.Engine;
 import io.codeanatomy.engine.Run;
 import io.codeanatomy.engine.RunResult;
 import io.codeanatomy.extract.ExtractionOptions;
 import io.codeanatomy.extract.ExtractionProgress;
 import io.codeanatomy.extract.JavaExtractor;
+import io.codeanatomy.spec.RulepackProfile;
+import io.codeanatomy.spec.Spec;
 import io.codeanatomy.spec.SpecDocument;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,6 +21,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -70,6 +74,34 @@ class CpgExampleTest {
             Run.of(SpecDocument.read(SPEC))
                 .inputsFrom(folder.resolve("extracted"))
                 .outputRoot(output));
+  }
+
+  /**
+   * All proofs and contracts hold, nothing varies, and the rows are those of the profile Default.
+   */
+  @Test
+  void theExampleRunsUnderTheProfileStrict() {
+    SpecDocument document = SpecDocument.read(SPEC);
+    Spec spec = document.spec();
+    Spec strict = spec.withRulepackProfile(RulepackProfile.Strict);
+    RunResult proved =
+        Engine.create()
+            .run(
+                Run.of(new SpecDocument(strict, document.path()))
+                    .inputsFrom(folder.resolve("extracted"))
+                    .outputRoot(folder.resolve("strict")));
+    RunResult digested =
+        Engine.create()
+            .run(
+                Run.of(document)
+                    .inputsFrom(folder.resolve("extracted"))
+                    .outputRoot(folder.resolve("digested"))
+                    .contentDigests(ContentDigests.ALWAYS));
+    assertThat(proved.outputs())
+        .extracting(RunResult.Output::contentDigest)
+        .doesNotContain(Optional.empty())
+        .isEqualTo(digested.outputs().stream().map(RunResult.Output::contentDigest).toList());
+    assertThat(proved.captureLocation()).isPresent();
   }
 
   private static List<TableRows.Row> graph(String table) {

@@ -56,17 +56,7 @@ record Example(String name, SpecDocument document, List<Path> tables, String sma
             "parallelism", IntentClass.CostShape, Map.of("threads", (long) setting.threads())));
     intents.add(
         new RuleIntent("memory_budget", IntentClass.CostShape, Map.of("bytes", setting.memory())));
-    return new Spec(
-        spec.version(),
-        spec.name(),
-        spec.description(),
-        spec.inputRelations(),
-        spec.viewDefinitions(),
-        spec.joinGraph(),
-        spec.outputTargets(),
-        intents,
-        spec.rulepackProfile(),
-        spec.parameterTemplates());
+    return spec.withRuleIntents(intents);
   }
 
   @Override

@@ -75,16 +75,6 @@ final class ReplayedRun {
                         output.partitionBy(),
                         output.writeMetadata()))
             .toList();
-    return new Spec(
-        spec.version(),
-        spec.name(),
-        spec.description(),
-        spec.inputRelations(),
-        spec.viewDefinitions(),
-        spec.joinGraph(),
-        outputs,
-        spec.ruleIntents(),
-        spec.rulepackProfile(),
-        spec.parameterTemplates());
+    return spec.withOutputTargets(outputs);
   }
 }

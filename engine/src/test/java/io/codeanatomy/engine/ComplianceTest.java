@@ -10,7 +10,6 @@ import io.codeanatomy.engine.history.Pruning;
 import io.codeanatomy.engine.history.Retention;
 import io.codeanatomy.spec.Diagnostic;
 import io.codeanatomy.spec.RulepackProfile;
-import io.codeanatomy.spec.Spec;
 import io.codeanatomy.spec.SpecDocument;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -90,27 +89,13 @@ class ComplianceTest {
             .run(
                 Run.of(
                         new SpecDocument(
-                            under(replay.document().spec(), RulepackProfile.Replay),
+                            replay.document().spec().withRulepackProfile(RulepackProfile.Replay),
                             replay.document().path()))
                     .outputRoot(given.output())
                     .parameter("most", "3"));
     assertThat(result.captureLocation()).contains(captures().resolve(result.runId()));
     assertThat(Captures.in(given.output()).all().get(0).expiry())
         .contains(result.completedAt().plus(Duration.ofDays(90)));
-  }
-
-  private static Spec under(Spec spec, RulepackProfile profile) {
-    return new Spec(
-        spec.version(),
-        spec.name(),
-        spec.description(),
-        spec.inputRelations(),
-        spec.viewDefinitions(),
-        spec.joinGraph(),
-        spec.outputTargets(),
-        spec.ruleIntents(),
-        profile,
-        spec.parameterTemplates());
   }
 
   @Test

@@ -106,19 +106,7 @@ class ContentDigestsTest {
   private static SpecDocument strict(SpecDocument document) {
     Spec spec = document.spec();
     return new SpecDocument(
-        new Spec(
-            spec.version(),
-            spec.name(),
-            spec.description(),
-            spec.inputRelations(),
-            spec.viewDefinitions(),
-            spec.joinGraph(),
-            spec.outputTargets(),
-            spec.ruleIntents(),
-            RulepackProfile.Strict,
-            spec.parameterTemplates()),
-        document.path(),
-        document.sourceMap());
+        spec.withRulepackProfile(RulepackProfile.Strict), document.path(), document.sourceMap());
   }
 
   private RunResult run(ContentDigests wish, String mode, String partitions) throws IOException {

@@ -164,17 +164,7 @@ class RunRecordTest {
 
   private static io.codeanatomy.spec.Spec onlyFirstOutput(Run run) {
     io.codeanatomy.spec.Spec spec = run.document().spec();
-    return new io.codeanatomy.spec.Spec(
-        spec.version(),
-        spec.name(),
-        spec.description(),
-        spec.inputRelations(),
-        spec.viewDefinitions(),
-        spec.joinGraph(),
-        spec.outputTargets().subList(0, 1),
-        spec.ruleIntents(),
-        spec.rulepackProfile(),
-        spec.parameterTemplates());
+    return spec.withOutputTargets(spec.outputTargets().subList(0, 1));
   }
 
   @Test

@@ -36,4 +36,42 @@ public record Spec(
     ruleIntents = List.copyOf(ruleIntents);
     parameterTemplates = List.copyOf(parameterTemplates);
   }
+
+  /** The same spec over other input relations. */
+  public Spec withInputRelations(List<InputRelation> inputs) {
+    return with(inputs, outputTargets, ruleIntents, rulepackProfile);
+  }
+
+  /** The same spec with other outputs. */
+  public Spec withOutputTargets(List<OutputTarget> outputs) {
+    return with(inputRelations, outputs, ruleIntents, rulepackProfile);
+  }
+
+  /** The same spec with other intents. */
+  public Spec withRuleIntents(List<RuleIntent> intents) {
+    return with(inputRelations, outputTargets, intents, rulepackProfile);
+  }
+
+  /** The same spec under another profile. */
+  public Spec withRulepackProfile(RulepackProfile profile) {
+    return with(inputRelations, outputTargets, ruleIntents, profile);
+  }
+
+  private Spec with(
+      List<InputRelation> inputs,
+      List<OutputTarget> outputs,
+      List<RuleIntent> intents,
+      RulepackProfile profile) {
+    return new Spec(
+        version,
+        name,
+        description,
+        inputs,
+        viewDefinitions,
+        joinGraph,
+        outputs,
+        intents,
+        profile,
+        parameterTemplates);
+  }
 }

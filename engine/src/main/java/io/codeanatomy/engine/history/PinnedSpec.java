@@ -40,17 +40,10 @@ public record PinnedSpec(Spec spec) {
    */
   public static PinnedSpec of(Spec spec, Path folder, Map<String, Pin> pins) {
     return new PinnedSpec(
-        new Spec(
-            spec.version(),
-            spec.name(),
-            spec.description(),
-            spec.inputRelations().stream().map(input -> pinned(input, pins)).toList(),
-            spec.viewDefinitions(),
-            spec.joinGraph(),
-            spec.outputTargets().stream().map(output -> absolute(output, folder)).toList(),
-            spec.ruleIntents(),
-            spec.rulepackProfile(),
-            spec.parameterTemplates()));
+        spec.withInputRelations(
+                spec.inputRelations().stream().map(input -> pinned(input, pins)).toList())
+            .withOutputTargets(
+                spec.outputTargets().stream().map(output -> absolute(output, folder)).toList()));
   }
 
   /**
