@@ -43,7 +43,7 @@ class PlanCommandTest {
             .out()
             .replace(folder.toRealPath().toString(), "<folder>")
             .replaceAll("[0-9a-f]{64}", "<hash>")
-            .replaceAll("\"bytes\": \\d+", "\"bytes\": <bytes>")
+            .replaceAll("\"(bytes(?:_read)?)\": \\d+", "\"$1\": <bytes>")
             .replaceAll(" +\\d[\\d.,]* k?B\n", "  <bytes>\n");
     Path golden = GOLDEN.resolve(name);
     if ("write".equals(System.getProperty("codeanatomy.golden"))) {
