@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.codeanatomy.engine.session;
 
+import com.google.common.base.Suppliers;
 import io.codeanatomy.engine.environment.Environment;
 import io.codeanatomy.engine.environment.EnvironmentProfile;
 import io.codeanatomy.engine.execute.ExecutionEngine;
@@ -10,6 +11,7 @@ import io.codeanatomy.engine.rules.RuleSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,24 +34,32 @@ public final class Session {
   private final Environment environment;
   private final ExecutionEngine executionEngine;
   private final RuleSet rules;
-  private final Envelope envelope;
+  private final Supplier<Envelope> envelope;
 
   private Session(Builder builder) {
     EnvironmentProfile profile = given(builder.profile, "an environment profile", "environment");
     this.executionEngine = given(builder.executionEngine, "an execution engine", "executionEngine");
     this.rules = given(builder.rules, "a rule set", "rules");
     this.environment = rules.environment(Environment.of(profile));
+    String specHash = given(builder.specHash, "the hash of a spec", "specHash");
+    Map<String, String> parameters = Map.copyOf(builder.parameters);
+    List<Envelope.Input> inputs = List.copyOf(builder.inputs);
+    Map<String, String> derived = Map.copyOf(builder.derived);
+    // The version of an execution engine is known by starting it, which takes longer than all that
+    // a validation does: so not before somebody asks.
     this.envelope =
-        new Envelope(
-            given(builder.specHash, "the hash of a spec", "specHash"),
-            rules.fingerprint(),
-            versions(executionEngine),
-            executionEngine.name(),
-            configuration(executionEngine, environment),
-            builder.parameters,
-            FunctionLibrary.instance().operatorNames(),
-            builder.inputs,
-            builder.derived);
+        Suppliers.memoize(
+            () ->
+                new Envelope(
+                    specHash,
+                    rules.fingerprint(),
+                    versions(executionEngine),
+                    executionEngine.name(),
+                    configuration(executionEngine, environment),
+                    parameters,
+                    FunctionLibrary.instance().operatorNames(),
+                    inputs,
+                    derived));
   }
 
   private static <T> T given(@Nullable T part, String what, String method) {
@@ -82,7 +92,7 @@ public final class Session {
 
   /** What a result of the run can depend on. */
   public Envelope envelope() {
-    return envelope;
+    return envelope.get();
   }
 
   /** The versions of everything that takes part, by part. */
