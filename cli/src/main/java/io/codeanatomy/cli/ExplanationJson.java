@@ -4,6 +4,7 @@ package io.codeanatomy.cli;
 import io.codeanatomy.engine.Explanation;
 import io.codeanatomy.engine.plan.CacheDecision;
 import io.codeanatomy.engine.plan.RowEstimate;
+import io.codeanatomy.engine.plan.SpanJoinDecision;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
@@ -33,9 +34,18 @@ final class ExplanationJson {
                 .list("fragments", explanation.fragments(), ExplanationJson::fragment)
                 .list("steps", explanation.steps(), ExplanationJson::step)
                 .list("cache_decisions", explanation.cacheDecisions(), ExplanationJson::decision)
+                .list("span_joins", explanation.spanJoins(), ExplanationJson::spanJoin)
                 .list("execution_plans", explanation.executionPlans(), ExplanationJson::plan)
                 .diagnostics("missing", explanation.missing())
                 .diagnostics("warnings", explanation.warnings()));
+  }
+
+  private static void spanJoin(Json json, SpanJoinDecision decision) throws IOException {
+    json.field("view", decision.view())
+        .field("algorithm", decision.algorithm().name())
+        .field("left_rows", Math.round(decision.leftRows().rows()))
+        .field("right_rows", Math.round(decision.rightRows().rows()))
+        .field("reason", decision.reason());
   }
 
   private static void setting(Json json, Explanation.Setting setting) throws IOException {

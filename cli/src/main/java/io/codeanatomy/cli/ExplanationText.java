@@ -3,6 +3,7 @@ package io.codeanatomy.cli;
 
 import io.codeanatomy.engine.Explanation;
 import io.codeanatomy.engine.plan.CacheDecision;
+import io.codeanatomy.engine.plan.SpanJoinDecision;
 import io.codeanatomy.spec.Diagnostic;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -61,6 +62,7 @@ final class ExplanationText {
         + text.section("Statements", text.fragments())
         + text.section("Steps", text.steps())
         + text.section("Cache decisions", text.decisions())
+        + text.section("Span joins", text.spanJoins())
         + text.section("Plans of " + explanation.setting().executionEngine(), text.plans())
         + text.section("Missing", text.missing())
         + "\n"
@@ -236,7 +238,7 @@ final class ExplanationText {
               switch (step.kind()) {
                 case audit -> ", which must be empty";
                 case release -> "";
-                case materialize, close, write -> ": " + Figures.rows(step.estimate());
+                case materialize, close, index, write -> ": " + Figures.rows(step.estimate());
               })
           .append('\n');
     }
@@ -258,6 +260,23 @@ final class ExplanationText {
           .append(Figures.rows(decision.estimate()))
           .append('\n')
           .append(entry("because", List.of(decision.reason().split(", "))));
+    }
+    return text.toString();
+  }
+
+  private String spanJoins() {
+    StringBuilder text = new StringBuilder();
+    for (SpanJoinDecision decision : explanation.spanJoins()) {
+      text.append("  ")
+          .append(ansi.cyan(decision.algorithm().name()))
+          .append(" in ")
+          .append(ansi.bold(decision.view()))
+          .append(": ")
+          .append(Figures.rows(decision.leftRows()))
+          .append(" with ")
+          .append(Figures.rows(decision.rightRows()))
+          .append('\n')
+          .append(entry("because", List.of(decision.reason())));
     }
     return text.toString();
   }

@@ -219,13 +219,7 @@ public final class Engine {
         cancellation.onCancel(session::cancel);
         preparation.sources().bindDerived(preparation.fragments().inputColumns().keySet(), session);
         outcome =
-            new PlanExecution(
-                    preparation.rules(),
-                    preparation.executionEngine(),
-                    session,
-                    publication,
-                    digesting(run),
-                    clock)
+            new PlanExecution(preparation.rules(), session, publication, digesting(run), clock)
                 .run(preparation.plan(), preparation.inputs(), files.toRead());
       }
       EarlierDigests.check(

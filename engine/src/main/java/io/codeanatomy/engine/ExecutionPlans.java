@@ -88,7 +88,7 @@ final class ExecutionPlans {
     List<String> plan = List.of();
     if (unknown.isEmpty()) {
       try {
-        plan = session.explain(preparation.executionEngine().sql(fragment));
+        plan = session.explain(session.statements(fragment).get(0));
       } catch (ExecutionException e) {
         unknown = Optional.of(reason(e));
       }
@@ -112,15 +112,23 @@ final class ExecutionPlans {
       declare(materialize.relation(), materialize.fragment().result().schema(), session);
     } else if (step instanceof PhysicalPlan.Close close) {
       declare(close.relation(), close.schema(), session);
+    } else if (step instanceof PhysicalPlan.Index index) {
+      long rows = rows(index.relation());
+      session.declareIndex(index.relation(), index.schema(), index.indexing(), rows);
+      declared.put(index.relation(), rows);
     }
   }
 
   private void declare(String relation, Schema schema, ExecutionSession session) {
-    RowEstimate estimate =
-        preparation.fragments().estimates().getOrDefault(relation, RowEstimate.NOTHING);
-    long rows = Math.max(1, Math.round(estimate.rows()));
+    long rows = rows(relation);
     session.declare(relation, schema, rows);
     declared.put(relation, rows);
+  }
+
+  private long rows(String relation) {
+    RowEstimate estimate =
+        preparation.fragments().estimates().getOrDefault(relation, RowEstimate.NOTHING);
+    return Math.max(1, Math.round(estimate.rows()));
   }
 
   private static String reason(ExecutionException failure) {

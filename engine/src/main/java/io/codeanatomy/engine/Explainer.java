@@ -77,6 +77,7 @@ final class Explainer {
         preparation.fragments().decisions().stream()
             .filter(decision -> part.has(decision.view()))
             .toList(),
+        preparation.spanJoins().stream().filter(decision -> part.has(decision.view())).toList(),
         new ExecutionPlans(preparation, part).explain(),
         preparation.missing().stream().map(run.document()::locate).toList(),
         preparation.warnings());
@@ -225,6 +226,9 @@ final class Explainer {
   private Explanation.Step step(PhysicalPlan.Step step) {
     if (step instanceof PhysicalPlan.Materialize materialize) {
       return step(Explanation.Step.Kind.materialize, materialize.relation());
+    }
+    if (step instanceof PhysicalPlan.Index index) {
+      return step(Explanation.Step.Kind.index, index.relation());
     }
     if (step instanceof PhysicalPlan.Close close) {
       return step(Explanation.Step.Kind.close, close.relation());

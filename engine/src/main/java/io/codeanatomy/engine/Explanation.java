@@ -4,6 +4,7 @@ package io.codeanatomy.engine;
 import io.codeanatomy.engine.environment.EnvironmentProfile;
 import io.codeanatomy.engine.plan.CacheDecision;
 import io.codeanatomy.engine.plan.RowEstimate;
+import io.codeanatomy.engine.plan.SpanJoinDecision;
 import io.codeanatomy.spec.Diagnostic;
 import io.codeanatomy.spec.RulepackProfile;
 import java.nio.file.Path;
@@ -32,6 +33,7 @@ import java.util.TreeMap;
  * @param fragments the statements, in the order of their steps
  * @param steps what is done, in order
  * @param cacheDecisions for every view that is read, each after what it reads
+ * @param spanJoins how the span joins are computed, in the order of the views that they are in
  * @param executionPlans how the execution engine would execute each fragment
  * @param missing what a run would still need: values of parameters, locations of outputs
  */
@@ -46,6 +48,7 @@ public record Explanation(
     List<Fragment> fragments,
     List<Step> steps,
     List<CacheDecision> cacheDecisions,
+    List<SpanJoinDecision> spanJoins,
     List<ExecutionPlan> executionPlans,
     List<Diagnostic> missing,
     List<Diagnostic> warnings) {
@@ -58,6 +61,7 @@ public record Explanation(
     fragments = List.copyOf(fragments);
     steps = List.copyOf(steps);
     cacheDecisions = List.copyOf(cacheDecisions);
+    spanJoins = List.copyOf(spanJoins);
     executionPlans = List.copyOf(executionPlans);
     missing = List.copyOf(missing);
     warnings = List.copyOf(warnings);
@@ -268,6 +272,8 @@ public record Explanation(
       materialize,
       /** The transitive closure of edges is kept. */
       close,
+      /** Rows are kept with an index on their spans. */
+      index,
       /** There must be no rows. */
       audit,
       /** Rows become a table. */

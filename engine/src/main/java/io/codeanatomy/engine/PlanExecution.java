@@ -3,12 +3,12 @@ package io.codeanatomy.engine;
 
 import io.codeanatomy.delta.ScanFile;
 import io.codeanatomy.engine.execute.ContentDigest;
-import io.codeanatomy.engine.execute.ExecutionEngine;
 import io.codeanatomy.engine.execute.ExecutionException;
 import io.codeanatomy.engine.execute.ExecutionSession;
 import io.codeanatomy.engine.execute.PhysicalPlan;
 import io.codeanatomy.engine.execute.RowDigest;
 import io.codeanatomy.engine.execute.StagedFile;
+import io.codeanatomy.engine.plan.Fragment;
 import io.codeanatomy.engine.publish.Publication;
 import io.codeanatomy.engine.rules.Audit;
 import io.codeanatomy.engine.rules.RuleSet;
@@ -16,11 +16,13 @@ import io.codeanatomy.spec.Diagnostic;
 import io.codeanatomy.spec.DiagnosticException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Executes a physical plan on one session, and stages the outputs with a publication. */
@@ -30,7 +32,6 @@ final class PlanExecution {
 
   private final Map<String, Audit> audited = new LinkedHashMap<>();
   private final RuleSet rules;
-  private final ExecutionEngine engine;
   private final ExecutionSession session;
   private final Publication publication;
   private final StageClock clock;
@@ -62,14 +63,12 @@ final class PlanExecution {
 
   PlanExecution(
       RuleSet rules,
-      ExecutionEngine engine,
       ExecutionSession session,
       Publication publication,
       Digesting digesting,
       StageClock clock) {
     this.rules = rules;
     rules.audits().forEach(audit -> audited.put(audit.relation(), audit));
-    this.engine = engine;
     this.session = session;
     this.publication = publication;
     this.digesting = digesting;
@@ -120,14 +119,34 @@ final class PlanExecution {
 
   private Set<String> execute(PhysicalPlan.Step step) {
     if (step instanceof PhysicalPlan.Materialize materialize) {
-      session.materialize(materialize.relation(), engine.sql(materialize.fragment()));
+      attempt(materialize.fragment(), sql -> session.materialize(materialize.relation(), sql));
     } else if (step instanceof PhysicalPlan.Close close) {
-      session.materializeClosure(
-          close.relation(), engine.sql(close.edges()), close.schema(), close.maxDepth());
+      attempt(
+          close.edges(),
+          sql ->
+              session.materializeClosure(close.relation(), sql, close.schema(), close.maxDepth()));
+    } else if (step instanceof PhysicalPlan.Index index) {
+      attempt(
+          index.rows(),
+          sql -> session.indexSpans(index.relation(), sql, index.schema(), index.indexing()));
     } else if (step instanceof PhysicalPlan.Audit audit) {
       audit(audit);
     }
     return Set.of();
+  }
+
+  /** Executes a fragment by the first of its statements that is of use for the data. */
+  private <T> T attempt(Fragment fragment, Function<String, T> execution) {
+    Iterator<String> statements = session.statements(fragment).iterator();
+    while (true) {
+      try {
+        return execution.apply(statements.next());
+      } catch (ExecutionException e) {
+        if (e.reason() != ExecutionException.Reason.UNFIT || !statements.hasNext()) {
+          throw e;
+        }
+      }
+    }
   }
 
   private void write(PhysicalPlan.Write step) {
@@ -143,11 +162,11 @@ final class PlanExecution {
 
   private List<StagedFile> stage(PhysicalPlan.Write step) {
     List<StagedFile> files =
-        session.stage(
-            engine.sql(step.fragment()),
-            step.schema(),
-            step.partitionColumns(),
-            publication.folder(step.table()));
+        attempt(
+            step.fragment(),
+            sql ->
+                session.stage(
+                    sql, step.schema(), step.partitionColumns(), publication.folder(step.table())));
     publication.stage(step.table(), files);
     return files;
   }
@@ -160,7 +179,8 @@ final class PlanExecution {
   }
 
   private void audit(PhysicalPlan.Audit step) {
-    ExecutionSession.Sample sample = session.sample(engine.sql(step.fragment()), SAMPLED_ROWS);
+    ExecutionSession.Sample sample =
+        attempt(step.fragment(), sql -> session.sample(sql, SAMPLED_ROWS));
     Audit audit = Objects.requireNonNull(audited.get(step.relation()));
     if (sample.rowCount() > 0) {
       violations.add(RunErrors.auditFailed(audit, sample));

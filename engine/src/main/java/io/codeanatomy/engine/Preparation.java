@@ -14,6 +14,9 @@ import io.codeanatomy.engine.plan.ParameterBinding;
 import io.codeanatomy.engine.plan.PlanHash;
 import io.codeanatomy.engine.plan.PlanningFacts;
 import io.codeanatomy.engine.plan.ScanPredicates;
+import io.codeanatomy.engine.plan.SpanJoinDecision;
+import io.codeanatomy.engine.plan.SpanJoinOrders;
+import io.codeanatomy.engine.plan.SpanJoinPlanner;
 import io.codeanatomy.engine.publish.TableTarget;
 import io.codeanatomy.engine.rules.Analysis;
 import io.codeanatomy.engine.rules.RuleCatalog;
@@ -45,6 +48,7 @@ import java.util.TreeSet;
  * @param parameters the values of the run
  * @param written the plan as the spec has it
  * @param rewritten the plan as the rules left it
+ * @param spanJoins how the span joins are computed
  * @param planHash of the fragments before parameters were bound
  * @param missing what a valid spec still lacks to run: values of parameters, locations of outputs
  * @param warnings what is worth knowing, located in the document
@@ -58,6 +62,7 @@ record Preparation(
     LogicalPlan rewritten,
     String planHash,
     FragmentedPlan fragments,
+    List<SpanJoinDecision> spanJoins,
     PhysicalPlan plan,
     List<TableTarget> targets,
     List<Diagnostic> missing,
@@ -208,8 +213,9 @@ record Preparation(
       missing.addAll(parameters.missing());
       Set<String> audited = session.rules().auditedRelations();
       InputFiles files = filesRead(plan, audited);
-      FragmentedPlan unbound =
-          FragmentCutter.cut(plan, audited, session.rules().choose(facts(files)));
+      PlanningFacts facts = session.rules().choose(facts(files));
+      SpanJoinPlanner.Planned planned = SpanJoinPlanner.plan(plan, audited, facts);
+      FragmentedPlan unbound = FragmentCutter.cut(planned.plan(), audited, facts);
       FragmentedPlan fragments = bind(unbound, parameters.in(plan));
       return new Preparation(
           session,
@@ -217,9 +223,10 @@ record Preparation(
           files,
           parameters,
           written,
-          plan,
+          planned.plan(),
           PlanHash.of(unbound),
           fragments,
+          planned.decisions(),
           PhysicalPlan.of(fragments),
           targets,
           missing,
@@ -249,7 +256,8 @@ record Preparation(
           DeclaredKeys.of(run.document().spec()),
           session.environment().memoryBytes(),
           Map.of(),
-          PlanningFacts.Boundaries.ONLY_NEEDED);
+          PlanningFacts.Boundaries.ONLY_NEEDED,
+          SpanJoinOrders.NONE);
     }
 
     private static FragmentedPlan bind(FragmentedPlan plan, ParameterBinding values) {

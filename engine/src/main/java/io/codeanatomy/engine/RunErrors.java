@@ -241,7 +241,7 @@ final class RunErrors {
           case CANCELLED ->
               Diagnostic.error("CA-RUN-009", "The run was cancelled in the step '" + step + "'")
                   .withHint("Nothing was published");
-          case INTERNAL -> throw new IllegalStateException(problem, failure);
+          case UNFIT, INTERNAL -> throw new IllegalStateException(problem, failure);
         };
     return new DiagnosticException(diagnostic, failure);
   }

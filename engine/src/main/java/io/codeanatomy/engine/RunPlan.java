@@ -101,6 +101,8 @@ public record RunPlan(
       materialize,
       /** They are edges, of which the transitive closure is kept. */
       close,
+      /** They are kept with an index on their spans. */
+      index,
       /** There must be none. */
       audit,
       /** They become a table. */

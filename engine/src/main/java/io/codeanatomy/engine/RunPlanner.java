@@ -90,6 +90,9 @@ final class RunPlanner {
       } else if (step instanceof PhysicalPlan.Close close) {
         String view = close.relation();
         steps.add(step(RunPlan.Step.Kind.close, view, close.edges(), estimate(view)));
+      } else if (step instanceof PhysicalPlan.Index index) {
+        String view = index.relation();
+        steps.add(step(RunPlan.Step.Kind.index, view, index.rows(), estimate(view)));
       } else if (step instanceof PhysicalPlan.Audit audit) {
         steps.add(
             step(

@@ -227,7 +227,13 @@ class ProfilesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"prune_columns", "prune_files", "choose_cache_boundaries"})
+  @ValueSource(
+      strings = {
+        "prune_columns",
+        "prune_files",
+        "choose_cache_boundaries",
+        "choose_span_join_algorithms"
+      })
   void anOptimisationCanBeTurnedOffAndTheResultIsTheSame(String rule) {
     Run with = run(RulepackProfile.Default);
     List<Object> rows = published(with, "ids");

@@ -25,6 +25,8 @@ public final class ExecutionException extends RuntimeException {
     OUT_OF_DISK,
     /** A file could not be read or written. */
     IO,
+    /** The statement is of no use for these data; another one is. */
+    UNFIT,
     /** It was cancelled. */
     CANCELLED,
     /** Anything else: a fault of ours. */

@@ -5,6 +5,8 @@ import io.codeanatomy.delta.ChangeFile;
 import io.codeanatomy.delta.ScanFile;
 import io.codeanatomy.delta.Snapshot;
 import io.codeanatomy.delta.schema.Schema;
+import io.codeanatomy.engine.plan.Fragment;
+import io.codeanatomy.engine.plan.SpanIndexing;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +71,23 @@ public interface ExecutionSession extends AutoCloseable {
   long materializeClosure(String relation, String edges, Schema schema, OptionalLong maxDepth);
 
   /**
+   * Computes a query once and keeps its rows as a relation, with an index on their spans that
+   * {@link #statements} makes use of. Rows with NULL as a key or a bound are left out.
+   *
+   * @param rows a query of the columns of the row type, in order
+   * @param schema the columns of the relation
+   * @return the number of rows that are kept
+   */
+  long indexSpans(String relation, String rows, Schema schema, SpanIndexing indexing);
+
+  /**
+   * The statements of which each computes a fragment, the fastest first, for the indexes that there
+   * are. All but the last may fail with {@link ExecutionException.Reason#UNFIT} where the data are
+   * not as they take them to be; then the next one is to be tried.
+   */
+  List<String> statements(Fragment fragment);
+
+  /**
    * Computes a query and writes its rows as Parquet files into a folder: the columns of the row
    * type in its order, by position, each cast to its type; partition columns are left out of the
    * files.
@@ -102,6 +121,13 @@ public interface ExecutionSession extends AutoCloseable {
    * @param rows about how many it would have
    */
   void declare(String relation, Schema schema, long rows);
+
+  /**
+   * As {@link #declare}, of a relation with an index on its spans, which are taken to nest.
+   *
+   * @param rows about how many it would have
+   */
+  void declareIndex(String relation, Schema schema, SpanIndexing indexing, long rows);
 
   /**
    * How the engine itself would execute a query; the query is planned and not executed.

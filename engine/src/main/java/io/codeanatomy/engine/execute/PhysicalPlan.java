@@ -4,6 +4,7 @@ package io.codeanatomy.engine.execute;
 import io.codeanatomy.delta.schema.Schema;
 import io.codeanatomy.engine.plan.Fragment;
 import io.codeanatomy.engine.plan.FragmentedPlan;
+import io.codeanatomy.engine.plan.SpanIndexing;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -62,6 +63,26 @@ public record PhysicalPlan(List<Step> steps) {
     @Override
     public Optional<Fragment> statement() {
       return Optional.of(edges);
+    }
+  }
+
+  /**
+   * Computes a view once and keeps its rows as a relation of its name, with an index on their
+   * spans.
+   *
+   * @param rows gives the rows
+   * @param schema the columns of the relation
+   */
+  public record Index(String relation, Fragment rows, Schema schema, SpanIndexing indexing)
+      implements Step {
+    @Override
+    public String name() {
+      return "index " + relation;
+    }
+
+    @Override
+    public Optional<Fragment> statement() {
+      return Optional.of(rows);
     }
   }
 

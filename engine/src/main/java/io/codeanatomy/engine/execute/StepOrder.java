@@ -6,6 +6,7 @@ import io.codeanatomy.engine.execute.PhysicalPlan.Step;
 import io.codeanatomy.engine.plan.ClosureOperator;
 import io.codeanatomy.engine.plan.Fragment;
 import io.codeanatomy.engine.plan.FragmentedPlan;
+import io.codeanatomy.engine.plan.SpanIndexOperator;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -84,6 +85,11 @@ final class StepOrder {
 
   private static Step materialize(Fragment fragment) {
     Fragment.Table result = fragment.result();
+    if (result.algebra() instanceof SpanIndexOperator index) {
+      Fragment.Table rows = new Fragment.Table(result.name(), index.getInput(), result.schema());
+      return new PhysicalPlan.Index(
+          result.name(), new Fragment(fragment.inlined(), rows), result.schema(), index.indexing());
+    }
     if (!(result.algebra() instanceof ClosureOperator closure)) {
       return new PhysicalPlan.Materialize(result.name(), fragment);
     }
@@ -118,6 +124,9 @@ final class StepOrder {
     }
     if (step instanceof PhysicalPlan.Close close) {
       return close.edges();
+    }
+    if (step instanceof PhysicalPlan.Index index) {
+      return index.rows();
     }
     if (step instanceof PhysicalPlan.Audit audit) {
       return audit.fragment();

@@ -42,7 +42,7 @@ final class IngestErrors {
               "Writing " + what + " was cancelled.",
               "Run again; nothing was written.",
               failure);
-      case IO, OUT_OF_MEMORY, INTERNAL ->
+      case IO, OUT_OF_MEMORY, UNFIT, INTERNAL ->
           error(
               "CA-INGEST-005",
               "Writing " + what + " failed: " + failure.getMessage(),

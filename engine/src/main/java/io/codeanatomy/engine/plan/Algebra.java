@@ -77,6 +77,11 @@ final class Algebra {
 
   /** A scan of a relation by its name. */
   RelNode scan(Relation relation) {
+    return scan(cluster, relation);
+  }
+
+  /** A scan of a relation in the universe of another plan. */
+  static RelNode scan(RelOptCluster cluster, Relation relation) {
     RelOptTableImpl table =
         RelOptTableImpl.create(
             null,

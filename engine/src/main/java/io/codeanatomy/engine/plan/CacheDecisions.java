@@ -4,7 +4,6 @@ package io.codeanatomy.engine.plan;
 import io.codeanatomy.delta.schema.Schema;
 import io.codeanatomy.engine.plan.CacheDecision.Choice;
 import io.codeanatomy.engine.plan.CachePolicy.Candidate;
-import io.codeanatomy.engine.plan.CachePolicy.Shape;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -78,7 +77,9 @@ final class CacheDecisions {
                 readers.statements(name),
                 estimate,
                 compute,
-                table.algebra() instanceof ClosureOperator ? Shape.OWN_STEP : Shape.STATEMENT,
+                table.algebra() instanceof OwnStep own
+                    ? Optional.of(own.reason())
+                    : Optional.empty(),
                 estimated.operators(),
                 operators));
     decisions.put(name, decision);

@@ -30,11 +30,11 @@ import java.util.Optional;
  * the search: views are decided once, sources first, so that the cost of a view holds what was
  * decided for its sources. The cheaper way wins; at a tie a view is inlined.
  *
- * <p>Above the cost stand, in this order: that a closure is a step of its own; what somebody
- * ordered; the size of a statement (a view whose tree has more than {@value #MOST_OPERATORS}
- * operators with all that is inlined into it is cut off, or stacked diamonds would double at every
- * step); and that a view whose readers are all in one statement is a common table there, which the
- * execution engine computes once.
+ * <p>Above the cost stand, in this order: that a closure or an index is a step of its own; what
+ * somebody ordered; the size of a statement (a view whose tree has more than {@value
+ * #MOST_OPERATORS} operators with all that is inlined into it is cut off, or stacked diamonds would
+ * double at every step); and that a view whose readers are all in one statement is a common table
+ * there, which the execution engine computes once.
  *
  * <p>Whatever is decided, the rows are the same.
  */
@@ -56,7 +56,7 @@ final class CachePolicy {
    * @param consumers how many views, outputs and audits read it
    * @param statements how many statements these are in, as far as that is decided
    * @param compute the cost of computing it once, all that it reads included
-   * @param shape whether a statement can hold it
+   * @param ownStep why no statement can hold it; empty if one can
    * @param ownOperators the operators of its own tree
    * @param allOperators the same with everything that is inlined into it
    */
@@ -66,15 +66,9 @@ final class CachePolicy {
       int statements,
       RowEstimate estimate,
       double compute,
-      Shape shape,
+      Optional<String> ownStep,
       int ownOperators,
       long allOperators) {}
-
-  /** Whether a view can be part of a statement. */
-  enum Shape {
-    STATEMENT,
-    OWN_STEP
-  }
 
   /** Decides; views must come after what they read. */
   CacheDecision decide(Candidate view) {
@@ -118,11 +112,7 @@ final class CachePolicy {
   }
 
   private static Optional<Verdict> ownStep(Candidate view) {
-    return view.shape() == Shape.OWN_STEP
-        ? Optional.of(
-            new Verdict(
-                Choice.MATERIALIZE, "a closure is computed by steps of its own, so it is kept"))
-        : Optional.empty();
+    return view.ownStep().map(reason -> new Verdict(Choice.MATERIALIZE, reason));
   }
 
   private Optional<Verdict> ordered(Candidate view) {

@@ -25,7 +25,7 @@ import org.apache.calcite.sql.type.SqlTypeName;
  * <p>Row type: the two fields, not NULL, each pair once, then, if asked for, the length of the
  * shortest path: BIGINT NOT NULL, from 1.
  */
-public final class ClosureOperator extends SingleRel {
+public final class ClosureOperator extends SingleRel implements OwnStep {
 
   /** How many pairs an edge leads to where nobody knows better. */
   private static final double PAIRS_PER_EDGE = 8;
@@ -70,6 +70,11 @@ public final class ClosureOperator extends SingleRel {
   /** The same closure without the length of the paths. */
   ClosureOperator withoutDepth() {
     return create(input, Optional.empty(), maxDepth);
+  }
+
+  @Override
+  public String reason() {
+    return "a closure is computed by steps of its own, so it is kept";
   }
 
   @Override

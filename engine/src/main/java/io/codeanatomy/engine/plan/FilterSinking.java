@@ -30,6 +30,7 @@ import org.apache.calcite.sql.type.SqlTypeName;
  *   <li>a filter: always;
  *   <li>a projection without windows: if they are about plain columns or constants of it;
  *   <li>a join: to the side that they are about alone, unless that side is filled up with NULLs;
+ *   <li>a span join that keeps the first matches: to the side whose rows have them;
  *   <li>a union: into every branch;
  *   <li>an aggregate: if they are about its group columns alone.
  * </ul>
@@ -90,6 +91,9 @@ final class FilterSinking {
     if (node instanceof Join join) {
       return sinkThrough(join, conditions);
     }
+    if (node instanceof SpanJoin join) {
+      return sinkThrough(join, conditions);
+    }
     if (node instanceof Union union) {
       return sinkThrough(union, conditions);
     }
@@ -144,6 +148,33 @@ final class FilterSinking {
       if (side == Side.LEFT && !type.generatesNullsOnLeft()) {
         left.add(condition);
       } else if (side == Side.RIGHT && !type.generatesNullsOnRight()) {
+        right.add(shifted(condition, -width));
+      } else {
+        staying.add(condition);
+      }
+    }
+    RelNode sunk =
+        withInputs(join, List.of(sink(join.getLeft(), left), sink(join.getRight(), right)));
+    return filtered(sunk, staying);
+  }
+
+  /** The candidates are ranked, so no condition passes to them. */
+  private RelNode sinkThrough(SpanJoin join, List<RexNode> conditions) {
+    int width = join.leftWidth();
+    JoinRelType type = join.joinType();
+    Optional<SpanStrategy.Side> subject = join.keep().map(SpanKeep::subject);
+    List<RexNode> left = new ArrayList<>();
+    List<RexNode> right = new ArrayList<>();
+    List<RexNode> staying = new ArrayList<>();
+    for (RexNode condition : conditions) {
+      Side side = side(condition, width);
+      if (side == Side.LEFT
+          && !type.generatesNullsOnLeft()
+          && subject.filter(ranked -> ranked == SpanStrategy.Side.right).isEmpty()) {
+        left.add(condition);
+      } else if (side == Side.RIGHT
+          && !type.generatesNullsOnRight()
+          && subject.filter(ranked -> ranked == SpanStrategy.Side.left).isEmpty()) {
         right.add(shifted(condition, -width));
       } else {
         staying.add(condition);
@@ -242,7 +273,7 @@ final class FilterSinking {
       return true;
     }
     return condition instanceof RexCall call
-        && CANNOT_FAIL.contains(call.getKind())
+        && (CANNOT_FAIL.contains(call.getKind()) || SpanCondition.isComparison(call))
         && call.getOperands().stream().allMatch(FilterSinking::cannotFail)
         && !comparesDecimals(call);
   }

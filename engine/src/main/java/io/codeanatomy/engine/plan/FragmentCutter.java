@@ -32,7 +32,7 @@ public final class FragmentCutter {
     tables.forEach(
         (name, table) -> {
           reads.put(name, view(name).reads());
-          if (table.algebra() instanceof ClosureOperator) {
+          if (table.algebra() instanceof OwnStep) {
             ownSteps.add(name);
           }
         });

@@ -109,6 +109,11 @@ public record LogicalPlan(
       return tree == algebra ? this : new View(name, tree, schema, reads, pointer, functions);
     }
 
+    /** The same view, whose tree scans other relations. */
+    View reading(Set<String> relations) {
+      return new View(name, algebra, schema, List.copyOf(relations), pointer, functions);
+    }
+
     /** Whether this is the same view with the very same tree. */
     public boolean isSame(View other) {
       return name.equals(other.name)

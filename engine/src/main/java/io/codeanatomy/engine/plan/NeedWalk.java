@@ -71,6 +71,8 @@ final class NeedWalk {
       visit(project.getInput(), projected(project, need));
     } else if (node instanceof Join join) {
       visitJoin(join, need);
+    } else if (node instanceof SpanJoin join && join.keep().isPresent()) {
+      visitKept(join, join.keep().get(), need);
     } else if (node instanceof Union union) {
       union.getInputs().forEach(input -> visit(input, need));
     } else if (node instanceof Aggregate aggregate) {
@@ -88,6 +90,9 @@ final class NeedWalk {
   private RowNeed stopped(RelNode node, RowNeed need, RelNode input) {
     Set<String> all = numbers(ImmutableBitSet.range(input.getRowType().getFieldCount()));
     String what = node instanceof ClosureOperator ? "a closure" : "a limit or set operation";
+    if (node instanceof SpanJoin) {
+      what = "a span join that keeps the first match";
+    }
     return need.through(
         field -> Optional.empty(), field -> all, what + " looks at all rows", text(node));
   }
@@ -212,6 +217,28 @@ final class NeedWalk {
     JoinNeeds needs = new JoinNeeds(join, need, new ScanConversion(rex, parameters), text(join));
     visit(join.getLeft(), needs.left());
     visit(join.getRight(), needs.right());
+  }
+
+  /** Whose matches are kept needs what is asked of it; all candidates decide about a match. */
+  private void visitKept(SpanJoin join, SpanKeep keep, RowNeed need) {
+    int leftWidth = join.leftWidth();
+    boolean subjectIsLeft = keep.subject() == SpanStrategy.Side.left;
+    Function<String, Optional<String>> ofSubject =
+        field -> {
+          int number = Integer.parseInt(field);
+          return number < leftWidth == subjectIsLeft
+              ? Optional.of(Integer.toString(subjectIsLeft ? number : number - leftWidth))
+              : Optional.empty();
+        };
+    RowNeed subject =
+        need.through(
+            ofSubject,
+            field -> ofSubject.apply(field).map(Set::of).orElseGet(Set::of),
+            "it is about a match that is kept",
+            text(join));
+    RelNode candidates = subjectIsLeft ? join.getRight() : join.getLeft();
+    visit(subjectIsLeft ? join.getLeft() : join.getRight(), subject);
+    visit(candidates, stopped(join, need, candidates));
   }
 
   private static Function<ScanPredicate, String> text(RelNode node) {

@@ -65,11 +65,14 @@ final class OperatorCosts {
     if (operator instanceof Project project) {
       return read * project.getProjects().stream().mapToDouble(e -> expression(e, read)).sum();
     }
-    if (operator instanceof Join) {
+    if (operator instanceof Join || operator instanceof SpanJoin) {
       return smallest * BUILD_ROW + (read - smallest) * PROBE_ROW + written * JOINED_ROW;
     }
     if (operator instanceof Aggregate) {
       return read * GROUPED_ROW + written * GROUP;
+    }
+    if (operator instanceof SpanIndexOperator) {
+      return read * SORTED_ROW * Math.log(Math.max(2, read)) / Math.log(2);
     }
     return (read + written) * OPERATOR;
   }

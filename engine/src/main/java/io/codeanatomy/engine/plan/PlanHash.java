@@ -62,7 +62,8 @@ public final class PlanHash {
     return one == other || hash(one).equals(hash(other));
   }
 
-  private static String hash(RelNode tree) {
+  /** The hash of a tree, in hex. */
+  static String hash(RelNode tree) {
     HashBuilder hash = HashBuilder.ofDomain("tree");
     add(hash, tree);
     return hash.hex();

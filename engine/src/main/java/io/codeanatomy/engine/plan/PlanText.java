@@ -11,6 +11,7 @@ import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Join;
+import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.TableScan;
 import org.apache.calcite.rel.core.Union;
@@ -83,7 +84,11 @@ public final class PlanText {
       return "Filter " + over(filter.getInput()).text(filter.getCondition());
     }
     if (node instanceof Join join) {
-      return join(join);
+      return join(
+          join, join.getJoinType(), RelOptUtil.conjunctions(join.getCondition()), "Join ", "");
+    }
+    if (node instanceof SpanJoin join) {
+      return spanJoin(join);
     }
     if (node instanceof Aggregate aggregate) {
       return aggregate(aggregate);
@@ -100,6 +105,9 @@ public final class PlanText {
           + " as "
           + listed(unnest.elements())
           + unnest.ordinality().map(name -> ", numbered as " + name).orElse("");
+    }
+    if (node instanceof SpanIndexOperator index) {
+      return index.text();
     }
     if (node instanceof ClosureOperator closure) {
       return "Closure of "
@@ -147,35 +155,55 @@ public final class PlanText {
     return expression.equals(name) ? name : expression + " AS " + name;
   }
 
-  private String join(Join join) {
+  private String spanJoin(SpanJoin join) {
+    SpanStrategy way = join.strategy();
+    String keep =
+        join.keep()
+            .map(
+                kept ->
+                    switch (kept.choice()) {
+                      case innermost, outermost -> " keeping the " + kept.choice();
+                      case first -> " keeping the first " + kept.limit();
+                    })
+            .orElse("");
+    String by =
+        way.algorithm() == SpanAlgorithm.hash
+            ? ""
+            : " by " + way.algorithm() + way.index().map(name -> " " + name).orElse("");
+    return join(join, join.joinType(), join.conjuncts(), "Span join ", keep + by);
+  }
+
+  private String join(
+      RelNode join, JoinRelType type, List<RexNode> all, String title, String manner) {
+    RelNode left = join.getInput(0);
+    RelNode right = join.getInput(1);
     List<String> names = new ArrayList<>();
-    names(join.getLeft()).forEach(name -> names.add("left." + NamedExpressions.name(name)));
-    names(join.getRight()).forEach(name -> names.add("right." + NamedExpressions.name(name)));
+    names(left).forEach(name -> names.add("left." + NamedExpressions.name(name)));
+    names(right).forEach(name -> names.add("right." + NamedExpressions.name(name)));
     NamedExpressions expressions = new NamedExpressions(names, parameters);
-    String kind = join.getJoinType().name().toLowerCase(Locale.ROOT);
-    List<RexNode> conjuncts = new ArrayList<>(RelOptUtil.conjunctions(join.getCondition()));
-    int leftWidth = names(join.getLeft()).size();
+    String kind = type.name().toLowerCase(Locale.ROOT) + manner;
+    List<RexNode> conjuncts = new ArrayList<>(all);
     String span =
-        SpanCondition.of(conjuncts, leftWidth)
+        SpanCondition.of(conjuncts, names(left).size())
             .map(
                 found -> {
                   conjuncts.removeAll(found.conjuncts());
-                  return span(found, join, leftWidth);
+                  return span(found, left, right);
                 })
             .orElse("");
     String others = conjuncts.stream().map(expressions::text).collect(Collectors.joining(" AND "));
     if (!span.isEmpty()) {
       return "Span join " + kind + ": " + span + (others.isEmpty() ? "" : "; " + others);
     }
-    return others.isEmpty() ? "Join " + kind + " of all with all" : "Join " + kind + ": " + others;
+    return title + kind + (others.isEmpty() ? " of all with all" : ": " + others);
   }
 
-  private static String span(SpanCondition span, Join join, int leftWidth) {
+  private static String span(SpanCondition span, RelNode left, RelNode right) {
     return "left %s %s right %s"
         .formatted(
-            bounds(span.left(), join.getLeft(), 0),
+            bounds(span.left(), left, 0),
             span.relation(),
-            bounds(span.right(), join.getRight(), leftWidth));
+            bounds(span.right(), right, names(left).size()));
   }
 
   private static String bounds(List<RexInputRef> bounds, RelNode input, int from) {

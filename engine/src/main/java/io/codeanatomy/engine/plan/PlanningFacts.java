@@ -13,13 +13,15 @@ import java.util.TreeMap;
  * @param memoryBytes the memory that the run may use
  * @param forced what becomes of a view whatever it costs, by its name
  * @param boundaries whether views are kept because that costs less
+ * @param spanJoins what the rules say of the algorithms of span joins
  */
 public record PlanningFacts(
     Map<String, InputStatistics> inputs,
     DeclaredKeys keys,
     long memoryBytes,
     Map<String, CacheDecision.Choice> forced,
-    Boundaries boundaries) {
+    Boundaries boundaries,
+    SpanJoinOrders spanJoins) {
 
   /** What views are kept for. */
   public enum Boundaries {
@@ -33,7 +35,13 @@ public record PlanningFacts(
 
   /** Nothing is known. */
   public static final PlanningFacts NONE =
-      new PlanningFacts(Map.of(), DeclaredKeys.NONE, SOME_MEMORY, Map.of(), Boundaries.BY_COST);
+      new PlanningFacts(
+          Map.of(),
+          DeclaredKeys.NONE,
+          SOME_MEMORY,
+          Map.of(),
+          Boundaries.BY_COST,
+          SpanJoinOrders.NONE);
 
   public PlanningFacts {
     inputs = Collections.unmodifiableMap(new TreeMap<>(inputs));
@@ -42,11 +50,16 @@ public record PlanningFacts(
 
   /** The same facts, but some views are kept or inlined by order. */
   public PlanningFacts forcing(Map<String, CacheDecision.Choice> choices) {
-    return new PlanningFacts(inputs, keys, memoryBytes, choices, boundaries);
+    return new PlanningFacts(inputs, keys, memoryBytes, choices, boundaries, spanJoins);
   }
 
   /** The same facts, but views are kept for something else. */
   public PlanningFacts withBoundaries(Boundaries other) {
-    return new PlanningFacts(inputs, keys, memoryBytes, forced, other);
+    return new PlanningFacts(inputs, keys, memoryBytes, forced, other, spanJoins);
+  }
+
+  /** The same facts, but the rules say something else of the algorithms of span joins. */
+  public PlanningFacts withSpanJoins(SpanJoinOrders orders) {
+    return new PlanningFacts(inputs, keys, memoryBytes, forced, boundaries, orders);
   }
 }

@@ -30,7 +30,7 @@ import org.apache.calcite.sql.type.SqlTypeUtil;
  *       left, right
  * </pre>
  *
- * With {@code keep}, {@link KeepCompiler} reduces the matches between the join and the projection.
+ * With {@code keep}, the join is a {@link SpanJoin}.
  */
 final class RelateCompiler {
 
@@ -86,13 +86,7 @@ final class RelateCompiler {
   private RelNode compile() {
     RelNode joined;
     if (relate.keep() instanceof Keep.All || span.isEmpty()) {
-      joined =
-          context
-              .builder()
-              .push(left)
-              .push(right)
-              .join(joinRelType(), condition(0, leftWidth()))
-              .build();
+      joined = context.builder().push(left).push(right).join(joinRelType(), condition()).build();
     } else {
       joined = reduced(span.get());
     }
@@ -111,8 +105,13 @@ final class RelateCompiler {
       throw new PlanFault(
           PlanErrors.keepNotSupported(context.at("/keep"), relate.joinType().name()));
     }
-    return new KeepCompiler(context, relate, spans, left, right)
-        .compile(joinRelType(), this::condition);
+    return SpanJoin.create(
+        left,
+        right,
+        joinRelType(),
+        condition(),
+        Optional.of(
+            KeepCompiler.compile(relate, spans, left.getRowType(), right.getRowType(), context)));
   }
 
   private Set<String> sharedKeys() {
@@ -137,15 +136,12 @@ final class RelateCompiler {
     };
   }
 
-  /**
-   * The join's condition, over left fields from {@code leftAt} and right fields from {@code
-   * rightAt}.
-   */
-  private RexNode condition(int leftAt, int rightAt) {
+  /** The join's condition, over the left fields and then the right ones. */
+  private RexNode condition() {
     List<RexNode> conjuncts = new ArrayList<>();
     for (Equality key : equalities) {
-      RexNode l = context.reference(left.getRowType(), key.left(), leftAt, key.pointer());
-      RexNode r = context.reference(right.getRowType(), key.right(), rightAt, key.pointer());
+      RexNode l = context.reference(left.getRowType(), key.left(), 0, key.pointer());
+      RexNode r = context.reference(right.getRowType(), key.right(), leftWidth(), key.pointer());
       if (!ComparisonCheck.comparable(l.getType(), r.getType())) {
         throw new PlanFault(
             PlanErrors.incomparableKeys(
@@ -157,15 +153,15 @@ final class RelateCompiler {
       }
       conjuncts.add(rex.makeCall(SqlStdOperatorTable.EQUALS, l, r));
     }
-    span.ifPresent(s -> conjuncts.addAll(spanCondition(s, leftAt, rightAt)));
+    span.ifPresent(s -> conjuncts.addAll(spanCondition(s)));
     return conjuncts.size() == 1
         ? conjuncts.get(0)
         : rex.makeCall(SqlStdOperatorTable.AND, conjuncts);
   }
 
-  private List<RexNode> spanCondition(SpanPredicate spans, int leftAt, int rightAt) {
-    List<RexNode> l = bounds(spans.left(), left.getRowType(), leftAt, "/span/left/");
-    List<RexNode> r = bounds(spans.right(), right.getRowType(), rightAt, "/span/right/");
+  private List<RexNode> spanCondition(SpanPredicate spans) {
+    List<RexNode> l = bounds(spans.left(), left.getRowType(), 0, "/span/left/");
+    List<RexNode> r = bounds(spans.right(), right.getRowType(), leftWidth(), "/span/right/");
     SqlOperator upTo = SqlStdOperatorTable.LESS_THAN_OR_EQUAL;
     SqlOperator before = SqlStdOperatorTable.LESS_THAN;
     return switch (spans.predicate()) {
@@ -195,10 +191,5 @@ final class RelateCompiler {
       bounds.add(bound);
     }
     return bounds;
-  }
-
-  /** For the condition's use by {@link KeepCompiler}. */
-  interface ConditionAt {
-    RexNode over(int leftAt, int rightAt);
   }
 }

@@ -90,7 +90,7 @@ final class RowEstimator {
 
   /** Adds a view, after all that it reads. */
   Estimated view(Fragment.Table view) {
-    Estimated estimated = estimate(view.algebra());
+    Estimated estimated = estimated(view.algebra());
     remember(view.name(), view.schema(), estimated.profile());
     return estimated;
   }
@@ -121,6 +121,12 @@ final class RowEstimator {
     return new RowEstimate(profile.rows(), TypeWidths.of(schema), profile.certainty());
   }
 
+  /** The rows of a tree over relations that were added. */
+  RowEstimate estimate(RelNode tree) {
+    RelationProfile profile = estimated(tree).profile();
+    return new RowEstimate(profile.rows(), 1, profile.certainty());
+  }
+
   private RelationProfile profile(String name) {
     RelationProfile profile = profiles.get(name);
     if (profile == null) {
@@ -129,7 +135,7 @@ final class RowEstimator {
     return profile;
   }
 
-  private Estimated estimate(RelNode node) {
+  private Estimated estimated(RelNode node) {
     if (node instanceof TableScan scan) {
       return new Estimated(scan(scan), 0, 1);
     }
@@ -137,7 +143,7 @@ final class RowEstimator {
     double cost = 0;
     int operators = 1;
     for (RelNode input : node.getInputs()) {
-      Estimated estimated = estimate(input);
+      Estimated estimated = estimated(input);
       inputs.add(estimated.profile());
       cost += estimated.cost();
       operators += estimated.operators();
@@ -159,6 +165,12 @@ final class RowEstimator {
     if (node instanceof Join join) {
       return JoinEstimate.of(join, inputs.get(0), inputs.get(1));
     }
+    if (node instanceof SpanJoin join) {
+      return spanJoin(join, inputs.get(0), inputs.get(1));
+    }
+    if (node instanceof SpanIndexOperator) {
+      return inputs.get(0);
+    }
     if (node instanceof Aggregate aggregate) {
       return aggregate(aggregate, inputs.get(0));
     }
@@ -166,6 +178,26 @@ final class RowEstimator {
       return union(inputs);
     }
     return other(node, inputs);
+  }
+
+  /** Matches that are kept are so many of each row of the subject, at most. */
+  private static RelationProfile spanJoin(
+      SpanJoin join, RelationProfile left, RelationProfile right) {
+    RelationProfile all = JoinEstimate.of(join.plain(), left, right);
+    if (join.keep().isEmpty()) {
+      return all;
+    }
+    SpanKeep keep = join.keep().get();
+    boolean subjectIsLeft = keep.subject() == SpanStrategy.Side.left;
+    RelationProfile subject = subjectIsLeft ? left : right;
+    RelationProfile kept = all.reducedTo(keep.limit() * subject.rows());
+    if (keep.limit() > 1) {
+      return kept;
+    }
+    for (ImmutableBitSet key : subject.keys()) {
+      kept = kept.withKey(subjectIsLeft ? key : key.shift(join.leftWidth()));
+    }
+    return kept;
   }
 
   /** A relation's columns by name: a scan may see fewer of them, in another order. */

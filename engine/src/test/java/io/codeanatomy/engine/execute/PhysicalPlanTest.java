@@ -14,6 +14,7 @@ import io.codeanatomy.engine.plan.FragmentedPlan;
 import io.codeanatomy.engine.plan.InputStatistics;
 import io.codeanatomy.engine.plan.LogicalPlanner;
 import io.codeanatomy.engine.plan.PlanningFacts;
+import io.codeanatomy.engine.plan.SpanJoinOrders;
 import io.codeanatomy.spec.Spec;
 import io.codeanatomy.spec.SpecDocument;
 import java.util.List;
@@ -68,7 +69,8 @@ class PhysicalPlanTest {
             DeclaredKeys.of(spec),
             512L << 20,
             Map.of(),
-            PlanningFacts.Boundaries.BY_COST));
+            PlanningFacts.Boundaries.BY_COST,
+            SpanJoinOrders.NONE));
   }
 
   @Test

@@ -61,7 +61,8 @@ class RowEstimateTest {
             DeclaredKeys.of(spec),
             1L << 30,
             Map.of(),
-            PlanningFacts.Boundaries.BY_COST);
+            PlanningFacts.Boundaries.BY_COST,
+            SpanJoinOrders.NONE);
     LogicalPlan plan = ColumnPruning.prune(LogicalPlanner.plan(spec, SCHEMAS), Set.of());
     return FragmentCutter.cut(plan, Set.of(), facts).estimates().get("result");
   }

@@ -101,6 +101,7 @@ class RuleCatalogTest {
             "prune_columns",
             "prune_files",
             "choose_cache_boundaries",
+            "choose_span_join_algorithms",
             "always",
             "always",
             "in_zoo");

@@ -20,8 +20,12 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.duckdb.DuckDBAppender;
+import org.duckdb.DuckDBChunkedResult;
 import org.duckdb.DuckDBConnection;
+import org.duckdb.DuckDBDataChunkReader;
 import org.duckdb.DuckDBDriver;
+import org.duckdb.DuckDBPreparedStatement;
+import org.duckdb.DuckDBReadableVector;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -136,6 +140,16 @@ final class DuckDbDatabase implements AutoCloseable {
     return ClosureFunction.register(connection);
   }
 
+  /** Gives the database the function that asks indexes on spans. */
+  SpanProbe registerProbe() {
+    return SpanProbe.register(connection);
+  }
+
+  /** Gives the database the table function that lists nested spans. */
+  SpanPairs registerPairs() {
+    return SpanPairs.register(connection);
+  }
+
   /** Gives the database a relation that can be planned with, but not read. */
   void register(StandIn relation) {
     relation.register(connection);
@@ -154,6 +168,45 @@ final class DuckDbDatabase implements AutoCloseable {
             return reader.read(rows);
           }
         });
+  }
+
+  /**
+   * Reads rows of BIGINTs without NULLs, many of them.
+   *
+   * @param rows how many there must be: the driver's streams end silently where a query fails
+   * @param reader is given one array for all rows
+   */
+  void readLongs(String sql, long rows, LongRowReader reader) {
+    refuseIfCancelled();
+    try (DuckDBPreparedStatement statement =
+            (DuckDBPreparedStatement) connection.prepareStatement(sql);
+        DuckDBChunkedResult result = statement.query()) {
+      running = statement;
+      long[] row = new long[(int) result.columnCount()];
+      long read = 0;
+      while (result.nextChunk()) {
+        DuckDBDataChunkReader chunk = result.chunk();
+        DuckDBReadableVector[] columns = new DuckDBReadableVector[row.length];
+        for (int i = 0; i < row.length; i++) {
+          columns[i] = chunk.vector(i);
+        }
+        long count = chunk.rowCount();
+        for (long at = 0; at < count; at++) {
+          for (int i = 0; i < row.length; i++) {
+            row[i] = columns[i].getLong(at);
+          }
+          reader.read(row);
+        }
+        read += count;
+      }
+      if (read != rows) {
+        throw new SQLException("%d of %d rows came".formatted(read, rows));
+      }
+    } catch (SQLException e) {
+      throw failed(e);
+    } finally {
+      running = null;
+    }
   }
 
   /** Executes a statement that gives no result at all in some cases. */
@@ -249,6 +302,11 @@ final class DuckDbDatabase implements AutoCloseable {
   /** Reads the rows of a result. */
   interface RowReader<T> {
     T read(ResultSet rows) throws SQLException;
+  }
+
+  /** Reads a row of numbers. */
+  interface LongRowReader {
+    void read(long[] row);
   }
 
   private interface Work<T> {

@@ -57,6 +57,9 @@ final class DuckDbErrors {
   /** What went wrong, told once. */
   static ExecutionException of(Throwable failure) {
     String text = message(failure.getMessage());
+    if (text.contains(DuckDbFaults.UNFIT)) {
+      return new ExecutionException(Reason.UNFIT, DuckDbFaults.UNFIT, failure);
+    }
     int ours = text.indexOf(DuckDbFaults.MARK);
     if (ours >= 0) {
       return new ExecutionException(

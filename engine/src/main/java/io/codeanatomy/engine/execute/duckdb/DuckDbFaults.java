@@ -7,6 +7,9 @@ final class DuckDbFaults {
   /** Begins the text of such an error, so that it is known from DuckDB's own. */
   static final String MARK = "codeanatomy: ";
 
+  /** The text of an error that says: not this statement for these data. */
+  static final String UNFIT = "codeanatomy: spans that the statement is of no use for";
+
   private DuckDbFaults() {}
 
   /** An expression that raises an error, where it is evaluated. */

@@ -31,6 +31,7 @@ final class DuckDbFunctions {
   private static final Map<SqlOperator, Rendering> OTHERS =
       Map.ofEntries(
           Map.entry(DuckDbExpressions.TIMESTAMP_TEXT, sql("strftime($1, '%Y-%m-%dT%H:%M:%S.%fZ')")),
+          Map.entry(SpanProbe.FUNCTION, sql(SpanProbe.NAME + "($1, $2, $3, $4)")),
           Map.entry(ExactSumFunctions.TOTAL, DuckDbExactSum.TOTAL_OF_GROUP),
           Map.entry(SqlStdOperatorTable.SUBSTRING, DuckDbTextFunctions::substring),
           Map.entry(SqlStdOperatorTable.CHAR_LENGTH, sql("length($1)")),
@@ -60,6 +61,7 @@ final class DuckDbFunctions {
     all.putAll(DuckDbTimeFunctions.ALL);
     all.putAll(DuckDbCollectionFunctions.ALL);
     all.putAll(DuckDbSpanFunctions.ALL);
+    all.putAll(DuckDbSpanFunctions.BINS);
     return all;
   }
 

@@ -4,11 +4,15 @@ package io.codeanatomy.engine.execute.duckdb;
 import io.codeanatomy.delta.ChangeFile;
 import io.codeanatomy.delta.ScanFile;
 import io.codeanatomy.delta.Snapshot;
+import io.codeanatomy.delta.schema.DataType.Primitive;
+import io.codeanatomy.delta.schema.Field;
 import io.codeanatomy.delta.schema.Schema;
 import io.codeanatomy.engine.execute.ExecutionSession;
 import io.codeanatomy.engine.execute.RowDigest;
 import io.codeanatomy.engine.execute.StagedFile;
 import io.codeanatomy.engine.execute.duckdb.DuckDbDatabase.InsertionOrder;
+import io.codeanatomy.engine.plan.Fragment;
+import io.codeanatomy.engine.plan.SpanIndexing;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,17 +23,20 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A run on a database of its own: relations are its views and tables. */
 final class DuckDbSession implements ExecutionSession {
 
   private final DuckDbDatabase database;
+  private final DuckDbSpanIndexes indexes;
   private int bindings;
   private @Nullable ClosureFunction closureFunction;
 
   DuckDbSession(DuckDbDatabase database) {
     this.database = database;
+    this.indexes = new DuckDbSpanIndexes(database);
     database.execute("CREATE SCHEMA " + FileScan.SCHEMA);
   }
 
@@ -72,6 +79,20 @@ final class DuckDbSession implements ExecutionSession {
     long heapBytes = Runtime.getRuntime().maxMemory() / 2;
     new DuckDbClosure(database, function, heapBytes).create(relation, edges, schema, maxDepth);
     return count(Sql.identifier(relation));
+  }
+
+  @Override
+  public long indexSpans(String relation, String rows, Schema schema, SpanIndexing indexing) {
+    indexes.create(relation, rows, schema, indexing);
+    return count(Sql.identifier(relation));
+  }
+
+  @Override
+  public List<String> statements(Fragment fragment) {
+    return Stream.of(DuckDbSpanJoins.Form.values())
+        .map(form -> DuckDbUnparser.statement(fragment, indexes::of, form))
+        .distinct()
+        .toList();
   }
 
   private long count(String table) {
@@ -141,12 +162,33 @@ final class DuckDbSession implements ExecutionSession {
 
   @Override
   public void drop(String relation) {
-    database.execute("DROP TABLE " + Sql.identifier(relation));
+    if (!indexes.drop(relation)) {
+      database.execute("DROP TABLE " + Sql.identifier(relation));
+    }
   }
 
   @Override
   public void declare(String relation, Schema schema, long rows) {
     new StandIn(relation, schema, rows).create(database);
+  }
+
+  @Override
+  public void declareIndex(String relation, Schema schema, SpanIndexing indexing, long rows) {
+    indexes.declare(relation, schema, indexing);
+    List<Field> numbered = new ArrayList<>(schema.fields());
+    numbered.add(Field.required(DuckDbSpanIndexes.NUMBER, Primitive.LONG));
+    declare(relation, schema, rows);
+    declare(DuckDbSpanIndexes.numbered(relation), new Schema(numbered), rows);
+    List<Field> groups =
+        new ArrayList<>(indexing.keys().stream().distinct().map(schema.fields()::get).toList());
+    groups.add(Field.required(DuckDbSpanIndexes.GROUP, Primitive.LONG));
+    declare(DuckDbSpanIndexes.groups(relation), new Schema(groups), Math.max(1, rows / 100));
+    declare(
+        DuckDbSpanIndexes.pairs(relation),
+        Schema.of(
+            Field.required(DuckDbSpanIndexes.INNER, Primitive.LONG),
+            Field.required(DuckDbSpanIndexes.OUTER, Primitive.LONG)),
+        rows * 4);
   }
 
   @Override

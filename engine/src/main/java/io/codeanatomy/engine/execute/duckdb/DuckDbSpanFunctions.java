@@ -60,6 +60,25 @@ final class DuckDbSpanFunctions {
           Map.entry("canonicalize_byte_span", DuckDbSpanFunctions::canonicalSpan),
           Map.entry("interval_align_score", sql("(CAST($3 AS BIGINT) - CAST($4 AS BIGINT))")));
 
+  /** Of {@code SpanBinFunctions}: a bin of a level is a number without its last bits. */
+  static final Map<String, Rendering> BINS =
+      Map.of(
+          "span_bin_level",
+          sql(
+              """
+              CASE WHEN ($1) < 0 OR ($2) < ($1) THEN error('%s') WHEN ($1) = ($2) THEN 0
+              ELSE (CAST(floor(log2(($2) - ($1))) AS BIGINT) + 3) // 3 END"""
+                  .formatted(DuckDbFaults.UNFIT)),
+          "span_bin_levels",
+          sql("range($1, ($2) + 1)"),
+          "span_bins",
+          sql(
+              """
+              CASE WHEN (($1) >> (3 * ($3))) = (($2) >> (3 * ($3))) THEN [($1) >> (3 * ($3))]
+              ELSE [($1) >> (3 * ($3)), ($2) >> (3 * ($3))] END"""),
+          "span_bin",
+          sql("(($1) >> (3 * ($2)))"));
+
   private DuckDbSpanFunctions() {}
 
   private static String span(List<String> arguments) {

@@ -3,6 +3,9 @@ package io.codeanatomy.engine.execute.duckdb;
 
 import io.codeanatomy.delta.schema.Schema;
 import io.codeanatomy.engine.plan.Fragment;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.apache.calcite.rel.RelNode;
 
@@ -17,19 +20,33 @@ final class DuckDbUnparser {
    * on to them.
    */
   static String statement(Fragment fragment) {
+    return statement(fragment, relation -> Optional.empty(), DuckDbSpanJoins.Form.ANY);
+  }
+
+  /**
+   * The statement of a fragment, for the indexes that there are.
+   *
+   * @param indexes what is known of the index of a relation
+   * @param form what the statement may take spans to be
+   */
+  static String statement(
+      Fragment fragment,
+      Function<String, Optional<DuckDbSpanIndexes.Facts>> indexes,
+      DuckDbSpanJoins.Form form) {
+    UnaryOperator<RelNode> lowering = tree -> DuckDbSpanJoins.lower(tree, indexes, form);
     StringBuilder sql = new StringBuilder();
     for (Fragment.Table table : fragment.inlined()) {
       sql.append(sql.isEmpty() ? "WITH " : ",\n")
           .append(named(table.name(), table.schema()))
           .append(" AS (\n")
-          .append(sql(table.algebra()))
+          .append(sql(lowering.apply(table.algebra())))
           .append(")");
     }
     return sql.append(sql.isEmpty() ? "" : "\n")
         .append("SELECT ")
         .append(casts(fragment.result().schema()))
         .append("\nFROM (\n")
-        .append(sql(fragment.result().algebra()))
+        .append(sql(lowering.apply(fragment.result().algebra())))
         .append(") AS ")
         .append(named("result", fragment.result().schema()))
         .toString();

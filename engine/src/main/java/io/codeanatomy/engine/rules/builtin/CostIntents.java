@@ -5,6 +5,7 @@ import static io.codeanatomy.engine.rules.IntentParameter.optional;
 import static io.codeanatomy.engine.rules.IntentParameter.required;
 
 import io.codeanatomy.engine.plan.CacheDecision;
+import io.codeanatomy.engine.plan.SpanAlgorithm;
 import io.codeanatomy.engine.rules.Intent;
 import io.codeanatomy.engine.rules.IntentDeclaration;
 import io.codeanatomy.engine.rules.IntentDeclaration.Occurrence;
@@ -12,11 +13,15 @@ import io.codeanatomy.engine.rules.IntentParameter.Kind;
 import io.codeanatomy.engine.rules.Rule;
 import io.codeanatomy.spec.DiagnosticException;
 import io.codeanatomy.spec.RuleIntent.IntentClass;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
 /** The intents that say what a run costs. None of them changes a result. */
 final class CostIntents {
+
+  private static final String[] SPAN_ALGORITHMS =
+      Arrays.stream(SpanAlgorithm.values()).map(SpanAlgorithm::name).toArray(String[]::new);
 
   static final List<IntentDeclaration> ALL =
       List.of(
@@ -62,14 +67,18 @@ final class CostIntents {
               Occurrence.ONE_PER_SUBJECT,
               List.of(
                   optional("view", Kind.VIEW, "The view whose join is meant; all without it."),
-                  required("algorithm", Kind.WORD, "The algorithm.").oneOf(SpanJoinAlgorithm.HASH)),
-              "How span joins are computed. This version has one algorithm, `hash`: a hash join on"
-                  + " the equality keys, with the spans as a condition on top.",
-              Map.of("algorithm", "hash"),
+                  required("algorithm", Kind.WORD, "The algorithm.").oneOf(SPAN_ALGORITHMS)),
+              "How span joins are computed, whatever would be chosen: `hash` looks at all pairs of a"
+                  + " key; `bins` joins spans by the bins of a hierarchy; `ie_join` sorts both sides"
+                  + " by their bounds; `index` keeps and indexes the containing side. The rows are"
+                  + " the same. A join that the algorithm cannot compute is a hash join, which"
+                  + " `explain` tells.",
+              Map.of("algorithm", "bins"),
               (intent, context) ->
                   List.of(
                       new SpanJoinAlgorithm(
-                          intent.optionalText("view"), intent.text("algorithm")))));
+                          intent.optionalText("view"),
+                          SpanAlgorithm.valueOf(intent.text("algorithm"))))));
 
   private CostIntents() {}
 

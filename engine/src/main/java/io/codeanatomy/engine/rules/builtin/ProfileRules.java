@@ -93,7 +93,14 @@ final class ProfileRules {
               Purpose.OPTIMIZATION,
               Set.of(Default, Replay, Strict),
               "Keeps the rows of a view for all that read it where that costs less.",
-              context -> List.of(new ChooseCacheBoundaries())));
+              context -> List.of(new ChooseCacheBoundaries())),
+          new RuleDeclaration(
+              "choose_span_join_algorithms",
+              IntentClass.CostShape,
+              Purpose.OPTIMIZATION,
+              Set.of(Default, LowLatency, Replay, Strict),
+              "Chooses how span joins are computed, by the rows of their sides.",
+              context -> List.of(new ChooseSpanJoinAlgorithms())));
 
   private ProfileRules() {}
 

@@ -2,21 +2,19 @@
 package io.codeanatomy.engine.rules.builtin;
 
 import io.codeanatomy.engine.plan.PlanningFacts;
+import io.codeanatomy.engine.plan.SpanAlgorithm;
 import io.codeanatomy.engine.rules.PhysicalRule;
 import io.codeanatomy.spec.RuleIntent.IntentClass;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Orders the algorithm of span joins. There is one so far, a hash join on the equality keys with
- * the spans as a residual condition, so the order can only be to use that one.
+ * Orders the algorithm of span joins. Where the algorithm cannot compute a join, it is a hash join,
+ * and the explanation says so.
  *
- * @param view the view whose join is meant; empty for all
+ * @param view the view whose joins are meant; empty for all
  */
-record SpanJoinAlgorithm(Optional<String> view, String algorithm) implements PhysicalRule {
-
-  /** The algorithm that there is. */
-  static final String HASH = "hash";
+record SpanJoinAlgorithm(Optional<String> view, SpanAlgorithm algorithm) implements PhysicalRule {
 
   @Override
   public String name() {
@@ -35,12 +33,12 @@ record SpanJoinAlgorithm(Optional<String> view, String algorithm) implements Phy
 
   @Override
   public Map<String, String> parameters() {
-    return view.map(name -> Map.of("view", name, "algorithm", algorithm))
-        .orElseGet(() -> Map.of("algorithm", algorithm));
+    return view.map(name -> Map.of("view", name, "algorithm", algorithm.name()))
+        .orElseGet(() -> Map.of("algorithm", algorithm.name()));
   }
 
   @Override
   public PlanningFacts choose(PlanningFacts facts) {
-    return facts;
+    return facts.withSpanJoins(facts.spanJoins().ordering(view, algorithm));
   }
 }

@@ -4,6 +4,7 @@ package io.codeanatomy.engine.rules.builtin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.codeanatomy.engine.plan.CacheDecision;
+import io.codeanatomy.engine.plan.SpanAlgorithm;
 import io.codeanatomy.engine.rules.Rule;
 import io.codeanatomy.engine.rules.RuleSet;
 import io.codeanatomy.spec.ColumnContract;
@@ -82,10 +83,10 @@ class FingerprintTest {
             "columns",
             new SchemaContract("r", List.of(new ColumnContract("a", "bigint", false)), POINTER)));
     changes(
-        new SpanJoinAlgorithm(Optional.of("v"), "hash"),
+        new SpanJoinAlgorithm(Optional.of("v"), SpanAlgorithm.hash),
         Map.of(
-            "view", new SpanJoinAlgorithm(Optional.empty(), "hash"),
-            "algorithm", new SpanJoinAlgorithm(Optional.of("v"), "sweep")));
+            "view", new SpanJoinAlgorithm(Optional.empty(), SpanAlgorithm.hash),
+            "algorithm", new SpanJoinAlgorithm(Optional.of("v"), SpanAlgorithm.bins)));
     changes(
         new UniqueKey("r", List.of("a", "b"), POINTER),
         Map.of(

@@ -1,0 +1,266 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.codeanatomy.engine.execute.duckdb;
+
+import io.codeanatomy.delta.schema.Schema;
+import io.codeanatomy.engine.execute.ExecutionException;
+import io.codeanatomy.engine.execute.ExecutionException.Reason;
+import io.codeanatomy.engine.plan.SpanIndexing;
+import io.codeanatomy.engine.plan.SpanIndexing.Question;
+import io.codeanatomy.engine.plan.SpanKeep;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The indexes on spans of a database. An index is
+ *
+ * <ul>
+ *   <li>a table of its rows with their numbers ({@value #NUMBER}), of each key consecutive, in the
+ *       order of preference where one is asked for, and a view of the relation's name without them;
+ *   <li>a table of its keys with the numbers of their groups ({@value #GROUP});
+ *   <li>where spans nest and all pairs are asked for, a table of all pairs of a span and one around
+ *       it ({@value #INNER}, {@value #OUTER});
+ *   <li>a {@link SpanIndex} in Java's memory, of bounds and numbers alone.
+ * </ul>
+ */
+final class DuckDbSpanIndexes {
+
+  /** A row's number. Names of columns hold no blanks. */
+  static final String NUMBER = "span number";
+
+  /** The number of a key. */
+  static final String GROUP = "span group";
+
+  static final String INNER = "inner span";
+  static final String OUTER = "outer span";
+
+  private final DuckDbDatabase database;
+  private final Map<String, Facts> facts = new TreeMap<>();
+  private @Nullable SpanProbe probe;
+  private @Nullable SpanPairs pairs;
+
+  DuckDbSpanIndexes(DuckDbDatabase database) {
+    this.database = database;
+  }
+
+  /**
+   * What is known of an index.
+   *
+   * @param number what statements call it by
+   * @param listsPairs whether there is a table of pairs
+   * @param isRegular whether no span begins before 0 or ends before it begins
+   * @param highestLevel of the bins that its spans are in
+   */
+  record Facts(
+      SpanIndexing indexing,
+      Schema schema,
+      int number,
+      boolean listsPairs,
+      boolean isRegular,
+      int highestLevel) {}
+
+  /** What is known of a relation's index, if it has one. */
+  Optional<Facts> of(String relation) {
+    return Optional.ofNullable(facts.get(relation));
+  }
+
+  static String numbered(String relation) {
+    return relation + " numbered";
+  }
+
+  static String groups(String relation) {
+    return relation + " groups";
+  }
+
+  static String pairs(String relation) {
+    return relation + " pairs";
+  }
+
+  /** Makes an index of the rows of a query. */
+  void create(String relation, String rows, Schema schema, SpanIndexing indexing) {
+    String table = Sql.identifier(numbered(relation));
+    database.execute("CREATE TABLE " + table + " AS " + numbered(rows, schema, indexing));
+    database.execute(
+        "CREATE VIEW %s AS SELECT * EXCLUDE (%s) FROM %s"
+            .formatted(Sql.identifier(relation), Sql.identifier(NUMBER), table));
+    database.execute(
+        "CREATE TABLE %s AS %s"
+            .formatted(Sql.identifier(groups(relation)), groups(table, schema, indexing)));
+    SpanIndex index = read(relation, schema, indexing);
+    boolean listsPairs = index.listsPairs();
+    if (listsPairs) {
+      functionOfPairs()
+          .during(
+              index,
+              () ->
+                  database.execute(
+                      "CREATE TABLE %s AS SELECT \"inner\" AS %s, \"outer\" AS %s FROM %s()"
+                          .formatted(
+                              Sql.identifier(pairs(relation)),
+                              Sql.identifier(INNER),
+                              Sql.identifier(OUTER),
+                              SpanPairs.NAME)));
+    }
+    boolean asked = listsPairs || indexing.question() != Question.all;
+    facts.put(
+        relation,
+        new Facts(
+            indexing,
+            schema,
+            asked ? functionOfProbe().add(index) : -1,
+            listsPairs,
+            index.isRegular(),
+            level(index.longest())));
+  }
+
+  /** Makes an index known that only a run makes, and the function that asks it. */
+  void declare(String relation, Schema schema, SpanIndexing indexing) {
+    functionOfProbe();
+    boolean listsPairs = indexing.question() == Question.all;
+    facts.put(relation, new Facts(indexing, schema, 0, listsPairs, true, 0));
+  }
+
+  /** Forgets an index with all its tables; says whether the relation had one. */
+  boolean drop(String relation) {
+    Facts dropped = facts.remove(relation);
+    if (dropped != null) {
+      database.execute("DROP VIEW " + Sql.identifier(relation));
+      database.execute("DROP TABLE " + Sql.identifier(numbered(relation)));
+      database.execute("DROP TABLE " + Sql.identifier(groups(relation)));
+      if (dropped.listsPairs()) {
+        database.execute("DROP TABLE " + Sql.identifier(pairs(relation)));
+      }
+      if (dropped.number() >= 0) {
+        functionOfProbe().remove(dropped.number());
+      }
+    }
+    return dropped != null;
+  }
+
+  private SpanProbe functionOfProbe() {
+    SpanProbe function = probe;
+    if (function == null) {
+      function = database.registerProbe();
+      probe = function;
+    }
+    return function;
+  }
+
+  private SpanPairs functionOfPairs() {
+    SpanPairs function = pairs;
+    if (function == null) {
+      function = database.registerPairs();
+      pairs = function;
+    }
+    return function;
+  }
+
+  private static String numbered(String rows, Schema schema, SpanIndexing indexing) {
+    List<String> names = schema.names().stream().map(Sql::identifier).toList();
+    List<String> order = new ArrayList<>(indexing.keys().stream().map(names::get).toList());
+    indexing
+        .keep()
+        .ifPresentOrElse(
+            keep -> order.addAll(preference(keep, names)),
+            () -> order.add(names.get(indexing.begin())));
+    List<String> needed = new ArrayList<>(indexing.keys().stream().map(names::get).toList());
+    needed.add(names.get(indexing.begin()));
+    needed.add(names.get(indexing.end()));
+    return """
+        SELECT *, row_number() OVER (ORDER BY %s) - 1 AS %s
+        FROM (%s
+        ) AS rows_to_index(%s)
+        WHERE %s"""
+        .formatted(
+            String.join(", ", order),
+            Sql.identifier(NUMBER),
+            rows,
+            String.join(", ", names),
+            needed.stream()
+                .map(name -> name + " IS NOT NULL")
+                .collect(Collectors.joining(" AND ")));
+  }
+
+  private static List<String> preference(SpanKeep keep, List<String> names) {
+    List<String> order = new ArrayList<>();
+    for (SpanKeep.Key key : keep.order()) {
+      String value =
+          key.field()
+              .map(names::get)
+              .orElseGet(
+                  () -> "(%s - %s)".formatted(names.get(keep.end()), names.get(keep.begin())));
+      order.add(value + (key.descending() ? " DESC" : "") + " NULLS LAST");
+    }
+    names.forEach(name -> order.add(name + " NULLS LAST"));
+    return order;
+  }
+
+  /** Without keys all rows are one group, if there are any. */
+  private static String groups(String table, Schema schema, SpanIndexing indexing) {
+    String keys =
+        indexing.keys().stream()
+            .map(key -> Sql.identifier(schema.names().get(key)))
+            .distinct()
+            .collect(Collectors.joining(", "));
+    String number = Sql.identifier(NUMBER);
+    return keys.isEmpty()
+        ? "SELECT CAST(0 AS BIGINT) AS %s, CAST(0 AS BIGINT) AS first_number FROM %s HAVING count(*) > 0"
+            .formatted(Sql.identifier(GROUP), table)
+        : "SELECT %s, row_number() OVER (ORDER BY min(%s)) - 1 AS %s, min(%2$s) AS first_number FROM %4$s GROUP BY %1$s"
+            .formatted(keys, number, Sql.identifier(GROUP), table);
+  }
+
+  private SpanIndex read(String relation, Schema schema, SpanIndexing indexing) {
+    String table = Sql.identifier(numbered(relation));
+    String begin = Sql.identifier(schema.names().get(indexing.begin()));
+    String end = Sql.identifier(schema.names().get(indexing.end()));
+    int spans = size(relation, "SELECT count(*) FROM " + table);
+    int groups = size(relation, "SELECT count(*) FROM " + Sql.identifier(groups(relation)));
+    long[] begins = new long[spans];
+    long[] ends = new long[spans];
+    database.readLongs(
+        "SELECT %s, CAST(%s AS BIGINT), CAST(%s AS BIGINT) FROM %s"
+            .formatted(Sql.identifier(NUMBER), begin, end, table),
+        spans,
+        row -> {
+          begins[(int) row[0]] = row[1];
+          ends[(int) row[0]] = row[2];
+        });
+    int[] firsts = new int[groups];
+    database.readLongs(
+        "SELECT %s, first_number FROM %s"
+            .formatted(Sql.identifier(GROUP), Sql.identifier(groups(relation))),
+        groups,
+        row -> firsts[(int) row[0]] = (int) row[1]);
+    return new SpanIndex(indexing, begins, ends, firsts);
+  }
+
+  /** At least the level that the statement computes, whose logarithm may be rounded up. */
+  private static int level(long length) {
+    int bits = 64 - Long.numberOfLeadingZeros(length);
+    return (bits + 3) / 3;
+  }
+
+  private int size(String relation, String query) {
+    long rows =
+        database.query(
+            query,
+            result -> {
+              result.next();
+              return result.getLong(1);
+            });
+    long heap = Runtime.getRuntime().maxMemory() / 2;
+    if (SpanIndex.bytes(rows) > heap || rows > Integer.MAX_VALUE - 8) {
+      throw new ExecutionException(
+          Reason.OUT_OF_MEMORY,
+          "The index of %d spans of %s needs %d MB of Java's memory, and may take %d MB: give the JVM a larger heap (-Xmx), or order span_join_algorithm: bins"
+              .formatted(rows, relation, SpanIndex.bytes(rows) >> 20, heap >> 20),
+          new OutOfMemoryError());
+    }
+    return (int) rows;
+  }
+}

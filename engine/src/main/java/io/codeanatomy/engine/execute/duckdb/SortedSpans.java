@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.codeanatomy.engine.execute.duckdb;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
+
+/**
+ * Numbered spans in groups, each group sorted by begin, at one begin the longer ones first. The
+ * spans of a group have consecutive numbers, and take the places of those numbers.
+ */
+final class SortedSpans {
+
+  private static final int NUMBER_BITS = 31;
+
+  private final long[] begins;
+  private final long[] ends;
+  private final int[] numbers;
+  private final int[] firsts;
+
+  private SortedSpans(long[] begins, long[] ends, int[] firsts) {
+    this.begins = begins;
+    this.ends = ends;
+    this.numbers = IntStream.range(0, begins.length).toArray();
+    this.firsts = firsts;
+  }
+
+  /** Which of several identical spans comes first. */
+  enum Ties {
+    LOWEST_NUMBER_FIRST,
+    LOWEST_NUMBER_LAST
+  }
+
+  /**
+   * Sorts spans.
+   *
+   * @param begins by number; taken over
+   * @param ends by number; taken over
+   * @param firsts the first number of every group, in order
+   */
+  static SortedSpans of(long[] begins, long[] ends, int[] firsts, Ties ties) {
+    int[] bounds = Arrays.copyOf(firsts, firsts.length + 1);
+    bounds[firsts.length] = begins.length;
+    SortedSpans spans = new SortedSpans(begins, ends, bounds);
+    for (int group = 0; group < firsts.length; group++) {
+      spans.sort(bounds[group], bounds[group + 1], ties);
+    }
+    return spans;
+  }
+
+  int size() {
+    return begins.length;
+  }
+
+  int groups() {
+    return firsts.length - 1;
+  }
+
+  /** The first place of a group. */
+  int first(int group) {
+    return firsts[group];
+  }
+
+  /** The place behind the last one of a group. */
+  int behind(int group) {
+    return firsts[group + 1];
+  }
+
+  long begin(int place) {
+    return begins[place];
+  }
+
+  long end(int place) {
+    return ends[place];
+  }
+
+  /** The number of the span at a place. */
+  int number(int place) {
+    return numbers[place];
+  }
+
+  /** How many spans of a group begin at a byte or before it, as the place behind the last. */
+  int behindBegin(int group, long begin) {
+    int low = firsts[group];
+    int high = firsts[group + 1];
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (begins[middle] <= begin) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  private void sort(int from, int to, Ties ties) {
+    long[] keys = new long[to - from];
+    if (pack(keys, begins, from, 1)) {
+      Arrays.sort(keys);
+      place(keys, from);
+      for (int i = from; i < to; ) {
+        int end = i + 1;
+        while (end < to && begins[end] == begins[i]) {
+          end++;
+        }
+        if (end - i > 1) {
+          sortTies(i, end, ties);
+        }
+        i = end;
+      }
+      return;
+    }
+    sortByComparing(from, to, ties);
+  }
+
+  /** For bounds that are too far apart to be packed. */
+  private void sortByComparing(int from, int to, Ties ties) {
+    int[] places =
+        IntStream.range(from, to)
+            .boxed()
+            .sorted(comparator(ties))
+            .mapToInt(Integer::intValue)
+            .toArray();
+    permute(places, from);
+  }
+
+  /** Spans of one begin; they are in the order of their numbers. */
+  private void sortTies(int from, int to, Ties ties) {
+    long[] keys = new long[to - from];
+    if (!pack(keys, ends, from, -1)) {
+      sortByComparing(from, to, ties);
+      return;
+    }
+    if (ties == Ties.LOWEST_NUMBER_LAST) {
+      for (int i = 0; i < keys.length; i++) {
+        long value = keys[i] >>> NUMBER_BITS;
+        keys[i] = (value << NUMBER_BITS) | (keys.length - 1 - i);
+      }
+    }
+    Arrays.sort(keys);
+    if (ties == Ties.LOWEST_NUMBER_LAST) {
+      for (int i = 0; i < keys.length; i++) {
+        long value = keys[i] >>> NUMBER_BITS;
+        long place = keys.length - 1 - (keys[i] & ((1L << NUMBER_BITS) - 1));
+        keys[i] = (value << NUMBER_BITS) | place;
+      }
+    }
+    place(keys, from);
+  }
+
+  /** A value and a place in one number, if the values are within 32 bits of each other. */
+  private static boolean pack(long[] keys, long[] values, int from, int direction) {
+    long least = Long.MAX_VALUE;
+    long most = Long.MIN_VALUE;
+    for (int i = 0; i < keys.length; i++) {
+      least = Math.min(least, values[from + i]);
+      most = Math.max(most, values[from + i]);
+    }
+    long range = most - least;
+    if (range < 0 || range >= 1L << 32) {
+      return false;
+    }
+    for (int i = 0; i < keys.length; i++) {
+      long value = direction > 0 ? values[from + i] - least : most - values[from + i];
+      keys[i] = (value << NUMBER_BITS) | i;
+    }
+    return true;
+  }
+
+  private void place(long[] keys, int from) {
+    int[] places = new int[keys.length];
+    for (int i = 0; i < keys.length; i++) {
+      places[i] = from + (int) (keys[i] & ((1L << NUMBER_BITS) - 1));
+    }
+    permute(places, from);
+  }
+
+  /** Puts at each place what is at another. */
+  private void permute(int[] places, int from) {
+    long[] newBegins = new long[places.length];
+    long[] newEnds = new long[places.length];
+    int[] newNumbers = new int[places.length];
+    for (int i = 0; i < places.length; i++) {
+      newBegins[i] = begins[places[i]];
+      newEnds[i] = ends[places[i]];
+      newNumbers[i] = numbers[places[i]];
+    }
+    System.arraycopy(newBegins, 0, begins, from, places.length);
+    System.arraycopy(newEnds, 0, ends, from, places.length);
+    System.arraycopy(newNumbers, 0, numbers, from, places.length);
+  }
+
+  private Comparator<Integer> comparator(Ties ties) {
+    Comparator<Integer> byNumber = Comparator.comparingInt(place -> numbers[place]);
+    return Comparator.<Integer>comparingLong(place -> begins[place])
+        .thenComparing(Comparator.<Integer>comparingLong(place -> ends[place]).reversed())
+        .thenComparing(ties == Ties.LOWEST_NUMBER_FIRST ? byNumber : byNumber.reversed());
+  }
+}

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.codeanatomy.engine.execute.duckdb;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.duckdb.DuckDBDataChunkWriter;
+import org.duckdb.DuckDBFunctions;
+import org.duckdb.DuckDBTableFunction;
+import org.duckdb.DuckDBTableFunctionBindInfo;
+import org.duckdb.DuckDBTableFunctionBuilder;
+import org.duckdb.DuckDBTableFunctionCallInfo;
+import org.duckdb.DuckDBTableFunctionInitInfo;
+import org.duckdb.DuckDBWritableVector;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The pairs of a nested index as a table of DuckDB's: the number of a span, and that of one that
+ * contains it, itself included, both BIGINT. DuckDB's threads take runs of spans as they come.
+ */
+final class SpanPairs implements DuckDBTableFunction<SpanIndex, AtomicInteger, SpanPairs.Cursor> {
+
+  static final String NAME = "codeanatomy_span_pairs";
+
+  private static final int SPANS_AT_A_TIME = 4_096;
+
+  private volatile @Nullable SpanIndex index;
+
+  /** Where a thread is. */
+  static final class Cursor {
+    private int place = -1;
+    private int behind;
+    private int around = NestedSpans.NONE;
+  }
+
+  static SpanPairs register(Connection connection) {
+    SpanPairs pairs = new SpanPairs();
+    try (DuckDBTableFunctionBuilder function = DuckDBFunctions.tableFunction()) {
+      function.withName(NAME).withFunction(pairs).register(connection);
+    } catch (SQLException e) {
+      throw DuckDbErrors.of(e);
+    }
+    return pairs;
+  }
+
+  /** Gives the function an index to list while something runs. */
+  void during(SpanIndex current, Runnable work) {
+    index = current;
+    try {
+      work.run();
+    } finally {
+      index = null;
+    }
+  }
+
+  @Override
+  public SpanIndex bind(DuckDBTableFunctionBindInfo info) {
+    SpanIndex current = index;
+    if (current == null) {
+      throw new IllegalStateException("no index is given");
+    }
+    info.addResultColumn("inner", Long.class)
+        .addResultColumn("outer", Long.class)
+        .setCardinality(current.pairs(), true);
+    return current;
+  }
+
+  @Override
+  public AtomicInteger init(DuckDBTableFunctionInitInfo info) {
+    info.setMaxThreads(Runtime.getRuntime().availableProcessors());
+    return new AtomicInteger();
+  }
+
+  @Override
+  public Cursor localInit(DuckDBTableFunctionInitInfo info) {
+    return new Cursor();
+  }
+
+  @Override
+  public long apply(DuckDBTableFunctionCallInfo call, DuckDBDataChunkWriter out) {
+    SpanIndex current = call.getBindData();
+    SortedSpans spans = current.spans();
+    AtomicInteger next = call.getInitData();
+    Cursor cursor = call.getLocalInitData();
+    DuckDBWritableVector inner = out.vector(0);
+    DuckDBWritableVector outer = out.vector(1);
+    int rows = 0;
+    while (rows < out.capacity()) {
+      if (cursor.around == NestedSpans.NONE) {
+        if (++cursor.place >= cursor.behind) {
+          int from = next.getAndAdd(SPANS_AT_A_TIME);
+          if (from < 0 || from >= spans.size()) {
+            cursor.place = cursor.behind;
+            break;
+          }
+          cursor.place = from;
+          cursor.behind = Math.min(spans.size(), from + SPANS_AT_A_TIME);
+        }
+        cursor.around = cursor.place;
+      }
+      inner.setLong(rows, spans.number(cursor.place));
+      outer.setLong(rows, spans.number(cursor.around));
+      rows++;
+      cursor.around = current.parent(cursor.around);
+    }
+    return rows;
+  }
+}
