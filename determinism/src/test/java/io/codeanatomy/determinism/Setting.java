@@ -20,7 +20,12 @@ record Setting(
     int threads, String memory, int layout, Locale locale, ZoneId zone, Set<String> turnedOff) {
 
   static final Set<String> OPTIMIZATIONS =
-      Set.of("choose_cache_boundaries", "choose_span_join_algorithms", "prune_columns", "prune_files", "push_down_filters");
+      Set.of(
+          "choose_cache_boundaries",
+          "choose_span_join_algorithms",
+          "prune_columns",
+          "prune_files",
+          "push_down_filters");
 
   private static final List<Integer> THREADS = List.of(1, 2, 8);
   private static final String LARGE = "2GB";

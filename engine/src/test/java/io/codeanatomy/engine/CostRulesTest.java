@@ -162,8 +162,11 @@ class CostRulesTest {
   void theAlgorithmOfSpanJoins() {
     List<String> rows = run.rows(VIEWS, "nested").get("nested");
     assertThat(rows).hasSizeGreaterThan(100);
-    run.settings(intent("span_join_algorithm, params: {view: nested, algorithm: hash}"));
-    assertThat(run.rows(VIEWS, "nested").get("nested")).isEqualTo(rows);
+    for (String algorithm : List.of("hash", "bins", "ie_join", "index")) {
+      run.settings(
+          intent("span_join_algorithm, params: {view: nested, algorithm: " + algorithm + "}"));
+      assertThat(run.rows(VIEWS, "nested").get("nested")).as(algorithm).isEqualTo(rows);
+    }
     assertThat(
             run.settings(intent("span_join_algorithm, params: {algorithm: hsh}"))
                 .refused(VIEWS, "nested"))
@@ -172,7 +175,8 @@ class CostRulesTest {
             found -> {
               assertThat(found.code()).isEqualTo("CA-RULE-004");
               assertThat(found.message()).isEqualTo("There is no algorithm 'hsh'");
-              assertThat(found.hint()).contains("did you mean \"hash\"? Known are hash");
+              assertThat(found.hint())
+                  .contains("did you mean \"hash\"? Known are hash, bins, ie_join, index");
             });
   }
 }

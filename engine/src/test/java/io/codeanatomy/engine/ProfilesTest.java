@@ -259,7 +259,7 @@ class ProfilesTest {
         .contains("CA-RULE-014")
         .contains("The rule 'deterministic_only' cannot be turned off")
         .contains(
-            "Rules that can be turned off are choose_cache_boundaries, prune_columns,"
-                + " prune_files");
+            "Rules that can be turned off are choose_cache_boundaries,"
+                + " choose_span_join_algorithms, prune_columns, prune_files");
   }
 }

@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.duckdb.DuckDBAppender;
 
@@ -25,6 +27,10 @@ import org.duckdb.DuckDBAppender;
  *   JOIN bound.files_0 AS p ON p.file_index = f.file_index
  *   ANTI JOIN bound.rows_0 AS d ON d.file_index = f.file_index AND d.ordinal = f.file_row_number
  * </pre>
+ *
+ * <p>Where all files have the same plain columns, which their footers tell, they are read without
+ * {@code schema}: with it, DuckDB 1.5 takes every table to have no rows and no ranges of values,
+ * and orders joins by that.
  *
  * <p>Columns are found by their physical name, or by their field id in the id mode of column
  * mapping; fields of structs always by their physical name, which every writer of Delta must write
@@ -178,11 +184,24 @@ final class FileScan {
     return layout.columnMapping().mode() == ColumnMapping.Mode.ID;
   }
 
-  private List<String> data() {
-    List<String> entries = new ArrayList<>();
+  /**
+   * A column of the files, and what the scan calls it.
+   *
+   * @param key its name, or its number where the ids are binding
+   */
+  private record Scanned(String key, String alias, DataType type) {
+
+    String inSchema() {
+      return "%s: {name: %s, type: %s, default_value: NULL}"
+          .formatted(key, Sql.literal(alias), Sql.literal(DuckDbTypes.text(type)));
+    }
+  }
+
+  private List<Scanned> data() {
+    List<Scanned> entries = new ArrayList<>();
     for (int i = 0; i < physicalColumns.size(); i++) {
       Field field = physicalColumns.get(i);
-      entries.add(entry(key(field), scanned(dataColumns.get(i)), field.type()));
+      entries.add(new Scanned(key(field), scanned(dataColumns.get(i)), field.type()));
     }
     if (!byFieldId()) {
       entries.addAll(inFile());
@@ -198,26 +217,44 @@ final class FileScan {
     return relation + "." + column.name();
   }
 
-  private List<String> inFile() {
+  private List<Scanned> inFile() {
     return IntStream.range(0, added.size())
         .filter(i -> added.get(i).source() == Added.Source.IN_FILE)
-        .mapToObj(i -> entry(Sql.literal(added.get(i).name()), "x" + i, added.get(i).type()))
+        .mapToObj(i -> new Scanned(Sql.literal(added.get(i).name()), "x" + i, added.get(i).type()))
         .toList();
   }
 
-  private static String entry(String key, String name, DataType type) {
-    return "%s: {name: %s, type: %s, default_value: NULL}"
-        .formatted(key, Sql.literal(name), Sql.literal(DuckDbTypes.text(type)));
-  }
-
-  private static String scan(List<Item> items, List<String> entries) {
-    StringBuilder sql =
-        new StringBuilder("read_parquet(")
-            .append(Sql.patterns(items.stream().map(item -> item.path()).toList()));
+  private String scan(List<Item> items, List<Scanned> entries) {
+    String files = Sql.patterns(items.stream().map(item -> item.path()).toList());
+    Optional<Set<String>> alike =
+        byFieldId() ? Optional.empty() : FooterColumns.ofAll(database, files, items.size());
+    if (alike.isPresent()) {
+      return "(SELECT "
+          + entries.stream()
+              .map(entry -> column(entry, alike.get()))
+              .collect(Collectors.joining(", "))
+          + (entries.isEmpty() ? "" : ", ")
+          + "file_index, file_row_number FROM read_parquet("
+          + files
+          + ", hive_partitioning = false))";
+    }
+    StringBuilder sql = new StringBuilder("read_parquet(").append(files);
     if (!entries.isEmpty()) {
-      sql.append(", schema = MAP {").append(String.join(", ", entries)).append("}");
+      sql.append(", schema = MAP {")
+          .append(entries.stream().map(Scanned::inSchema).collect(Collectors.joining(", ")))
+          .append("}");
     }
     return sql.append(", hive_partitioning = false)").toString();
+  }
+
+  private static String column(Scanned entry, Set<String> there) {
+    return there.stream()
+            .filter(name -> Sql.literal(name).equals(entry.key()))
+            .findFirst()
+            .map(Sql::identifier)
+            .orElse("NULL")
+        + " AS "
+        + Sql.identifier(entry.alias());
   }
 
   /** A scan finds columns by ids or by names; what has no id is found by a second scan. */

@@ -98,7 +98,7 @@ final class ProfileRules {
               "choose_span_join_algorithms",
               IntentClass.CostShape,
               Purpose.OPTIMIZATION,
-              Set.of(Default, LowLatency, Replay, Strict),
+              Set.of(Default, Replay, Strict),
               "Chooses how span joins are computed, by the rows of their sides.",
               context -> List.of(new ChooseSpanJoinAlgorithms())));
 
