@@ -30,9 +30,8 @@ def checksums(pairs):
 
 
 def innermost_of(pairs):
-    order = [(pl.col("bend") - pl.col("bstart")).alias("length"), pl.col("bstart"), pl.col("id")]
-    return (pairs.group_by("i").agg(pl.struct(*order).min().alias("least"))
-            .select("i", pl.col("least").struct.field("id")))
+    length = pl.col("bend") - pl.col("bstart")
+    return pairs.group_by("i").agg(pl.col("id").sort_by(length, "bstart", "id").first())
 
 
 def collected(frame):
