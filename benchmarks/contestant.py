@@ -4,6 +4,7 @@
 SETUP has `tables` (name to list of Parquet files, or to a Delta table for the kinds that read Delta)
 and `threads`. A command has `queries`, a list of SQL texts for DuckDB, DataFusion and Spark, and the
 name of a function of benchmarks/spans_polars.py for Polars; the rows of the last one are the result.
+It may have `writes`, place to query: DuckDB writes Parquet files, DataFusion and Spark Delta tables.
 """
 
 import json
@@ -26,6 +27,24 @@ class DuckDb:
     def rows(self, query):
         return self.connection.execute(query).fetchall()
 
+    def write(self, query, place):
+        self.connection.execute(f"COPY ({query}) TO '{place}' (FORMAT parquet, COMPRESSION zstd)")
+
+
+class DuckDbScript:
+    """Every query is a script, which gets a database of its own."""
+
+    def __init__(self, **setup):
+        self.setup = setup
+
+    def rows(self, query):
+        database = DuckDb(**self.setup)
+        try:
+            database.connection.execute(query)
+        finally:
+            database.connection.close()
+        return []
+
 
 class DataFusion:
     def __init__(self, tables, threads):
@@ -46,6 +65,11 @@ class DataFusion:
     def rows(self, query):
         batches = self.context.sql(query).collect()
         return [tuple(row.values()) for batch in batches for row in batch.to_pylist()]
+
+    def write(self, query, place):
+        import deltalake
+
+        deltalake.write_deltalake(place, self.context.sql(query))
 
 
 class Spark:
@@ -78,6 +102,9 @@ class Spark:
     def rows(self, query):
         return [tuple(row) for row in self.session.sql(query).collect()]
 
+    def write(self, query, place):
+        self.session.sql(query).write.format("delta").option("compression", "zstd").save(place)
+
 
 class Polars:
     def __init__(self, tables, threads):
@@ -94,7 +121,7 @@ class Polars:
         return getattr(self.functions, name)(self.tables, *words)
 
 
-KINDS = {"duckdb": DuckDb, "datafusion": DataFusion, "spark": Spark, "polars": Polars}
+KINDS = {"duckdb": DuckDb, "script": DuckDbScript, "datafusion": DataFusion, "spark": Spark, "polars": Polars}
 
 
 def processes():
@@ -121,11 +148,13 @@ def peak():
 
 def answer(contestant, command):
     forget_peak()
-    seconds, begin = [], time.monotonic()
+    seconds, rows, begin = [], [], time.monotonic()
     for query in command["queries"]:
         start = time.monotonic()
         rows = contestant.rows(query)
         seconds.append(time.monotonic() - start)
+    for place, query in command.get("writes", {}).items():
+        contestant.write(query, place)
     total = time.monotonic() - begin
     result = [[exact(value) for value in row] for row in rows]
     return {"seconds": total, "each": seconds, "result": result, "peak": peak()}

@@ -31,6 +31,7 @@ REQUIREMENTS = HOME / "benchmarks" / "requirements.txt"
 LIBRARIES = HOME / "cli" / "target" / "codeanatomy" / "lib"
 JARS = WORK / "spark-jars"
 LOGS = WORK / "logs"
+DELTA_SPARK = "4.4.0"
 CORES = 2
 # A contestant that takes more is ended, as a machine of ordinary size would do.
 MOST_MEMORY = 12e9
@@ -64,11 +65,10 @@ def spark_jars():
     from importlib.metadata import version
 
     spark = ".".join(version("pyspark").split(".")[:2])
-    delta = version("delta-spark")
     for artifact in (f"delta-spark_{spark}_2.13", "delta-storage"):
-        if not (JARS / f"{artifact}-{delta}.jar").exists():
+        if not (JARS / f"{artifact}-{DELTA_SPARK}.jar").exists():
             run(["mvn", "-B", "-q", "-N", "-f", HOME / "pom.xml", "dependency:copy",
-                 f"-DoutputDirectory={JARS}", f"-Dartifact=io.delta:{artifact}:{delta}"])
+                 f"-DoutputDirectory={JARS}", f"-Dartifact=io.delta:{artifact}:{DELTA_SPARK}"])
     return sorted(JARS.glob("*.jar"))
 
 
@@ -97,6 +97,20 @@ def print_machine(packages):
 
 def lines(path):
     return pathlib.Path(path).read_text().splitlines()
+
+
+def extracted():
+    """The extraction tables of calcite-core, by this engine; made if they are not there."""
+    import importlib.machinery
+    import importlib.util
+
+    folder = WORK / "calcite-core-extracted"
+    if not folder.exists():
+        loader = importlib.machinery.SourceFileLoader("pipeline", str(HOME / "benchmarks" / "pipeline"))
+        pipeline = importlib.util.module_from_spec(importlib.util.spec_from_loader("pipeline", loader))
+        loader.exec_module(pipeline)
+        run([COMMAND, "extract", "java", pipeline.calcite_sources(), "--output", folder])
+    return folder
 
 
 class Contestant:
@@ -196,13 +210,16 @@ def engine_contestant(name):
          "-Dfile.encoding=UTF-8", "-cp", f"{classes}{os.pathsep}{LIBRARIES}/*", "EngineRuns"])
 
 
-def take_turns(contestants, commands, rounds, timeout, slow=20):
+def take_turns(contestants, commands, rounds, timeout, slow=20, check=None):
     """Asks everyone in turn. The first round warms up and is checked; it does not count.
 
     commands -- by contestant's name: what gives the command of a round
+    check    -- is called after the round that warms up
     slow     -- who needs more seconds is asked once more only, and the table says so
     """
     for number in range(rounds + 1):
+        if number == 1 and check:
+            check()
         for contestant in contestants:
             last = contestant.samples[-1] if contestant.samples else None
             if contestant.failure or (number > 1 and last["seconds"] > slow):
