@@ -50,7 +50,7 @@ class CpgExampleTest {
   @BeforeAll
   static void makesTheGraph() throws IOException {
     copyProject(folder.resolve("project"));
-    new JavaExtractor(ExtractionOptions.defaults(), ExtractionProgress.NONE)
+    new JavaExtractor(ExtractionOptions.defaults().withoutAttribution(), ExtractionProgress.NONE)
         .extract(List.of(folder.resolve("project")), folder.resolve("extracted"));
     result = run(folder.resolve("graph"));
     nodes = new HashMap<>();

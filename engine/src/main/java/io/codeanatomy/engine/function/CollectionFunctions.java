@@ -99,7 +99,8 @@ final class CollectionFunctions {
           function(COLLECTIONS, "map_compact(map map(K, V)) → map(K, V)")
               .means("The entries whose value is not NULL, in their order.")
               .example(
-                  "map_compact(map['a', 1, 'b', cast(null as integer), 'c', 3])", "{'a': 1, 'c': 3}")
+                  "map_compact(map['a', 1, 'b', cast(null as integer), 'c', 3])",
+                  "{'a': 1, 'c': 3}")
               .ours(),
           function(
                   COLLECTIONS,
