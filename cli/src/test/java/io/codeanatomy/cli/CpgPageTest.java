@@ -53,7 +53,11 @@ class CpgPageTest {
       question.appendReplacement(
           answered,
           Matcher.quoteReplacement(
-              "```sql\n" + question.group(1) + "```\n\n<!-- answer -->\n" + answer + "<!-- end -->"));
+              "```sql\n"
+                  + question.group(1)
+                  + "```\n\n<!-- answer -->\n"
+                  + answer
+                  + "<!-- end -->"));
     }
     question.appendTail(answered);
     assertThat(questions).isEqualTo(5);
