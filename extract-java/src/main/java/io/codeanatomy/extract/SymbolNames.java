@@ -82,7 +82,9 @@ final class SymbolNames {
 
   private @Nullable String text(Element element) {
     if (element instanceof PackageElement named) {
-      return named.isUnnamed() ? null : "package " + named.getQualifiedName();
+      return named.isUnnamed()
+          ? null
+          : SymbolPool.packageSymbol(named.getQualifiedName().toString());
     }
     if (element instanceof TypeElement type) {
       return type.asType().getKind() == TypeKind.ERROR ? null : binaryName(type);
