@@ -402,6 +402,29 @@ final class SymbolsTest {
   }
 
   @Test
+  void methodsWithASignatureOfTheirCallsAreTheDeclaredOnes() {
+    SourceFolder source =
+        extract(
+            """
+            package p;
+            class A {
+              void m(java.lang.invoke.MethodHandle h, java.lang.invoke.VarHandle v) throws Throwable {
+                int i = (int) h.invokeExact(1, "a");
+                h.invoke();
+                h.invokeWithArguments(java.util.List.of());
+                v.set(this, i);
+              }
+            }
+            """);
+    assertThat(symbols(source))
+        .containsSubsequence(
+            "invokeExact|call|method|java.lang.invoke.MethodHandle#invokeExact(java.lang.Object[])",
+            "invoke|call|method|java.lang.invoke.MethodHandle#invoke(java.lang.Object[])",
+            "invokeWithArguments|call|method|java.lang.invoke.MethodHandle#invokeWithArguments(java.util.List)",
+            "set|call|method|java.lang.invoke.VarHandle#set(java.lang.Object[])");
+  }
+
+  @Test
   void spansAreBytesWhateverTheFileIsWrittenIn() {
     SourceFolder source =
         new SourceFolder(folder)
