@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
@@ -44,6 +45,8 @@ final class Attribution {
    */
   void run(Collection<ExtractedFile> files, LongConsumer progress) {
     List<ExtractedFile> parsed = files.stream().filter(file -> file.outline() != null).toList();
+    parsed.forEach(
+        file -> pool.declarePackage(Objects.requireNonNull(file.outline()).packageName()));
     AttributionPlan plan = AttributionPlan.of(parsed, options.classPath());
     if (!plan.leftOut().isEmpty()) {
       failures.add(

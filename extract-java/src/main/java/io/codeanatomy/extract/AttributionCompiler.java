@@ -78,13 +78,14 @@ final class AttributionCompiler {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     try (StandardJavaFileManager fileManager =
         compiler.getStandardFileManager(null, Locale.ROOT, StandardCharsets.UTF_8)) {
-      for (StandardLocation none :
-          List.of(StandardLocation.ANNOTATION_PROCESSOR_PATH, StandardLocation.SOURCE_PATH)) {
-        fileManager.setLocationFromPaths(none, List.of());
-      }
-      boolean module = batch.module() != null;
-      fileManager.setLocationFromPaths(StandardLocation.CLASS_PATH, module ? List.of() : classPath);
-      if (module && !classPath.isEmpty()) {
+      fileManager.setLocationFromPaths(StandardLocation.ANNOTATION_PROCESSOR_PATH, List.of());
+      if (batch.module() == null) {
+        fileManager.setLocationFromPaths(StandardLocation.CLASS_PATH, classPath);
+        // Otherwise sources are looked for on the class path, too.
+        fileManager.setLocationFromPaths(StandardLocation.SOURCE_PATH, List.of());
+      } else {
+        // With a source path, the compiler would look there for the module's sources.
+        fileManager.setLocationFromPaths(StandardLocation.CLASS_PATH, List.of());
         fileManager.setLocationFromPaths(StandardLocation.MODULE_PATH, classPath);
       }
       return new Batch(batch, compiler, fileManager).attribute();

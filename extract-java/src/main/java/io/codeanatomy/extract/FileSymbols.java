@@ -5,12 +5,10 @@ import io.codeanatomy.engine.ingest.RowAppender;
 import java.util.List;
 
 /**
- * What the names of one file mean: its rows of the two tables of symbols, in their order.
- *
- * @param names uses of names
- * @param resolved those that have a row
+ * What the names of one file mean: its rows of the two tables of symbols, in their order. There are
+ * millions of these rows until all files are attributed, so they are kept as columns.
  */
-record FileSymbols(List<Row> rows, List<Relation> relations, long names, long resolved) {
+final class FileSymbols {
 
   /** A row of the table of symbols; places in bytes. */
   record Row(int start, int end, SymbolRole role, Symbol symbol) {}
@@ -18,29 +16,56 @@ record FileSymbols(List<Row> rows, List<Relation> relations, long names, long re
   /** A row of the table of relations; the place of the definition's name in bytes. */
   record Relation(int start, int end, Symbol symbol, String relation, Symbol target) {}
 
-  FileSymbols {
-    rows = List.copyOf(rows);
-    relations = List.copyOf(relations);
+  private final int[] starts;
+  private final int[] ends;
+  private final SymbolRole[] roles;
+  private final Symbol[] symbols;
+  private final List<Relation> relations;
+  private final long names;
+  private final long resolved;
+
+  /**
+   * @param names uses of names
+   * @param resolved those that have a row
+   */
+  FileSymbols(List<Row> rows, List<Relation> relations, long names, long resolved) {
+    this.starts = rows.stream().mapToInt(Row::start).toArray();
+    this.ends = rows.stream().mapToInt(Row::end).toArray();
+    this.roles = rows.stream().map(Row::role).toArray(SymbolRole[]::new);
+    this.symbols = rows.stream().map(Row::symbol).toArray(Symbol[]::new);
+    this.relations = List.copyOf(relations);
+    this.names = names;
+    this.resolved = resolved;
   }
 
-  void appendSymbols(SourceFile file, SymbolPool pool, RowAppender target) {
-    long id = 0;
-    for (Row row : rows) {
+  long names() {
+    return names;
+  }
+
+  long resolved() {
+    return resolved;
+  }
+
+  /** Appends the rows of the table of symbols and gives how many. */
+  long appendSymbols(SourceFile file, SymbolPool pool, RowAppender target) {
+    for (int i = 0; i < symbols.length; i++) {
       target
           .append(file.id())
           .append(file.path())
-          .append((long) row.start())
-          .append((long) row.end())
-          .append(id++)
-          .append(row.symbol().text(file.path()))
-          .append(row.symbol().kind())
-          .append(row.role().text())
-          .append(pool.isDeclared(row.symbol()))
+          .append((long) starts[i])
+          .append((long) ends[i])
+          .append((long) i)
+          .append(symbols[i].text(file.path()))
+          .append(symbols[i].kind())
+          .append(roles[i].text())
+          .append(pool.isDeclared(symbols[i]))
           .endRow();
     }
+    return symbols.length;
   }
 
-  void appendRelations(SourceFile file, SymbolPool pool, RowAppender target) {
+  /** Appends the rows of the table of relations and gives how many. */
+  long appendRelations(SourceFile file, SymbolPool pool, RowAppender target) {
     for (Relation relation : relations) {
       target
           .append(file.id())
@@ -53,5 +78,6 @@ record FileSymbols(List<Row> rows, List<Relation> relations, long names, long re
           .append(pool.isDeclared(relation.target()))
           .endRow();
     }
+    return relations.size();
   }
 }

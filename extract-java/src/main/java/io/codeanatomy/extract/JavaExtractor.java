@@ -111,10 +111,10 @@ public final class JavaExtractor {
       SymbolPool pool = attribution.pool();
       String names = ExtractionTables.SYMBOLS.name();
       String relations = ExtractionTables.SYMBOL_RELATIONS.name();
-      symbols.appendSymbols(source, pool, ingest.appender(names));
-      symbols.appendRelations(source, pool, ingest.appender(relations));
-      tally.rows.merge(names, (long) symbols.rows().size(), Long::sum);
-      tally.rows.merge(relations, (long) symbols.relations().size(), Long::sum);
+      long rows = symbols.appendSymbols(source, pool, ingest.appender(names));
+      long related = symbols.appendRelations(source, pool, ingest.appender(relations));
+      tally.rows.merge(names, rows, Long::sum);
+      tally.rows.merge(relations, related, Long::sum);
       tally.names += symbols.names();
       tally.namesResolved += symbols.resolved();
     }

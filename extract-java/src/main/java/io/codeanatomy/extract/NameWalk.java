@@ -130,7 +130,7 @@ final class NameWalk {
     return qualified.isEmpty() ? List.of() : qualified;
   }
 
-  /** {@code this(…)} and {@code super(…)}: other callees are references. */
+  /** {@code this()} and {@code super()}: other callees are references. */
   private void addCallOfConstructor(MethodInvocationTree call) {
     ExpressionTree callee = call.getMethodSelect();
     String name = NamePlaces.simpleName(callee);

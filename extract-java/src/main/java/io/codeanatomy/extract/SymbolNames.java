@@ -9,6 +9,7 @@ import java.util.StringJoiner;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
 import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.QualifiedNameable;
 import javax.lang.model.element.TypeElement;
@@ -18,6 +19,7 @@ import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.ErrorType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Types;
 import org.jspecify.annotations.Nullable;
 
@@ -82,7 +84,9 @@ final class SymbolNames {
 
   private @Nullable String text(Element element) {
     if (element instanceof PackageElement named) {
-      return named.isUnnamed() ? null : "package " + named.getQualifiedName();
+      return named.isUnnamed()
+          ? null
+          : SymbolPool.packageSymbol(named.getQualifiedName().toString());
     }
     if (element instanceof TypeElement type) {
       return type.asType().getKind() == TypeKind.ERROR ? null : binaryName(type);
@@ -103,16 +107,17 @@ final class SymbolNames {
   }
 
   private static ExecutableElement declared(ExecutableElement method, TypeElement owner) {
-    if (POLYMORPHIC.contains(owner.getQualifiedName().toString())) {
-      for (Element member : owner.getEnclosedElements()) {
-        if (member instanceof ExecutableElement candidate
-            && candidate.getSimpleName().equals(method.getSimpleName())
-            && candidate.isVarArgs()) {
-          return candidate;
-        }
-      }
+    if (!POLYMORPHIC.contains(owner.getQualifiedName().toString())) {
+      return method;
     }
-    return method;
+    List<ExecutableElement> methods = ElementFilter.methodsIn(owner.getEnclosedElements());
+    return methods.contains(method)
+        ? method
+        : methods.stream()
+            .filter(candidate -> candidate.getSimpleName().equals(method.getSimpleName()))
+            .filter(candidate -> candidate.getModifiers().contains(Modifier.NATIVE))
+            .findFirst()
+            .orElse(method);
   }
 
   private String signature(ExecutableElement method) {

@@ -28,6 +28,15 @@ final class SymbolPool {
     }
   }
 
+  /** Takes note that a file is of a package; empty for the unnamed one. */
+  void declarePackage(String name) {
+    declared.add(packageSymbol(name));
+  }
+
+  static String packageSymbol(String name) {
+    return "package " + name;
+  }
+
   /** Complete once all files are attributed. What is local is declared where it is used. */
   boolean isDeclared(Symbol symbol) {
     return symbol.isLocal() || declared.contains(symbol.text());

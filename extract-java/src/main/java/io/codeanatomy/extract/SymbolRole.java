@@ -15,7 +15,9 @@ enum SymbolRole {
   WRITE,
   CALL;
 
+  private final String text = name().toLowerCase(Locale.ROOT);
+
   String text() {
-    return name().toLowerCase(Locale.ROOT);
+    return text;
   }
 }
