@@ -146,6 +146,30 @@ class CpgValuesTest {
           }
         }
 
+        int breaks(int a) {
+          int broken = 0;
+          do {
+            if (a > 0) {
+              broken = 1;
+              break;
+            }
+          } while ((broken = a) > 0);
+          return broken;
+        }
+
+        int opens(int a) {
+          int opened = 0;
+          try (java.io.Reader reader = open(opened = a)) {
+            return 1;
+          } catch (java.io.IOException e) {
+            return opened;
+          }
+        }
+
+        java.io.Reader open(int value) {
+          return new java.io.StringReader("");
+        }
+
         int use(int value) {
           return value;
         }
@@ -255,5 +279,17 @@ class CpgValuesTest {
   @Test
   void valuesComeRoundFromTheOuterLoopToo() {
     assertThat(flow("far")).containsExactly("116 -> 119", "122 -> 119");
+  }
+
+  /** The condition is not reached by way of the break. */
+  @Test
+  void theConditionOfADoLoopMayBePassedBy() {
+    assertThat(flow("broken")).containsExactly("127 -> 134", "130 -> 134", "133 -> 134");
+  }
+
+  /** The handler is also for what fails before the assignment. */
+  @Test
+  void resourcesMayFailBeforeTheyAssign() {
+    assertThat(flow("opened")).containsExactly("138 -> 142", "139 -> 142");
   }
 }
