@@ -31,6 +31,7 @@ final class ExtractionShown {
           .append(Figures.count(report.filesNotRead(), "file"))
           .append(" could not be read, or too large\n");
     }
+    names(text, report);
     skipped(text, report.skipped(), screen);
     return text.toString();
   }
@@ -45,6 +46,28 @@ final class ExtractionShown {
         + " in "
         + Figures.seconds(report.duration().toNanos() / 1e9)
         + "\n";
+  }
+
+  private static void names(StringBuilder text, ExtractionReport report) {
+    if (!report.attributed()) {
+      return;
+    }
+    text.append("\n  ")
+        .append(Figures.count(report.namesResolved()))
+        .append(" of ")
+        .append(Figures.count(report.names(), "name"))
+        .append(" resolved");
+    if (report.namesResolved() < report.names()) {
+      text.append(" (")
+          .append(Math.floorDiv(report.namesResolved() * 1000, report.names()) / 10.0)
+          .append(" %); the rest needs more on the class path, or is faulty");
+    }
+    text.append('\n');
+    if (report.filesNotAttributed() > 0) {
+      text.append("  ")
+          .append(Figures.count(report.filesNotAttributed(), "file"))
+          .append(" could not be attributed\n");
+    }
   }
 
   private static void skipped(StringBuilder text, List<SkippedEntry> skipped, Screen screen) {
@@ -73,6 +96,11 @@ final class ExtractionShown {
         .field("files_not_read", report.filesNotRead())
         .field("bytes", report.bytes())
         .field("diagnostics", report.diagnostics())
+        .flag("attributed", report.attributed())
+        .field("names", report.names())
+        .field("names_resolved", report.namesResolved())
+        .field("files_not_attributed", report.filesNotAttributed())
+        .diagnostics("warnings", report.warnings())
         .list("tables", report.tables(), PublishedTables::fields)
         .list(
             "skipped",

@@ -5,6 +5,7 @@ import io.codeanatomy.engine.Cancellation;
 import io.codeanatomy.engine.Engine;
 import io.codeanatomy.engine.Run;
 import io.codeanatomy.engine.RunResult;
+import io.codeanatomy.extract.ExtractionOptions;
 import io.codeanatomy.extract.ExtractionReport;
 import io.codeanatomy.spec.SpecDocument;
 import java.io.IOException;
@@ -70,7 +71,12 @@ final class QuickstartCommand extends Command {
     }
     once.forget();
     ExtractionReport report =
-        ExtractJavaCommand.extract(List.of(sources), extracted, screen, terminal().interruption());
+        ExtractJavaCommand.extract(
+            ExtractionOptions.defaults(),
+            List.of(sources),
+            extracted,
+            screen,
+            terminal().interruption());
     once.remember();
     return Optional.of(report);
   }

@@ -3,9 +3,11 @@ package io.codeanatomy.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,7 +95,50 @@ class LoadAndExtractCommandTest {
     assertThat(JsonValue.object(extracted.out()))
         .containsEntry("files", 1L)
         .containsEntry("files_with_errors", 0L)
+        .containsEntry("attributed", true)
+        .containsEntry("names", 0L)
+        .containsEntry("names_resolved", 0L)
+        .containsEntry("files_not_attributed", 0L)
+        .containsEntry("warnings", List.of())
         .containsKeys("output", "bytes", "tables", "skipped", "diagnostics", "seconds");
+  }
+
+  @Test
+  void saysHowManyNamesAreResolved() throws IOException {
+    Path sources = Files.createDirectory(folder.resolve("sources"));
+    Files.writeString(sources.resolve("A.java"), "class A { A a; Missing b; A c; A d; }");
+    String output = folder + "/out";
+    Called partial = Called.with("extract", "java", sources.toString(), "-o", output);
+    assertThat(partial.code()).as(partial.err()).isZero();
+    assertThat(partial.out())
+        .contains("3 of 4 names resolved (75.0 %); the rest needs more on the class path")
+        .containsPattern("symbols +0 +8 ");
+    Called without =
+        Called.with("extract", "java", sources.toString(), "-o", output, "--no-attribution");
+    assertThat(without.code()).as(without.err()).isZero();
+    assertThat(without.out()).doesNotContain("names resolved").containsPattern("symbols +1 +0 ");
+  }
+
+  @Test
+  void theClassPathIsSplitAndChecked() throws IOException {
+    Path sources = Files.createDirectory(folder.resolve("sources"));
+    Files.writeString(sources.resolve("A.java"), "class A { A a; }");
+    String missing = folder + File.separator + "missing.jar";
+    Called extracted =
+        Called.with(
+            "extract",
+            "java",
+            sources.toString(),
+            "-o",
+            folder + "/out",
+            "--class-path",
+            sources + File.pathSeparator + sources,
+            "--class-path",
+            sources + File.pathSeparator + missing);
+    assertThat(extracted.code()).isEqualTo(1);
+    assertThat(extracted.err())
+        .contains("CA-EXTRACT-010", "The entry " + missing + " of the class path does not exist.");
+    assertThat(folder.resolve("out")).doesNotExist();
   }
 
   @Test

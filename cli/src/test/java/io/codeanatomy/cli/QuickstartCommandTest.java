@@ -91,7 +91,7 @@ class QuickstartCommandTest {
         .contains("public static String strip(String str, int maxWidth)")
         .contains("“Strips a String.”")
         .contains("member of  lib.StringUtils")
-        .contains("calls      StringUtils.shorten, length")
+        .contains("calls      String.length, StringUtils.shorten")
         .contains("called by  User.name")
         .contains("Where to go next");
     assertThat(first.out().lines().filter(line -> !line.contains("delta_scan")))

@@ -408,7 +408,14 @@ class FunctionPropertyTest {
     expected.put("map_keys(m)", map -> List.copyOf(map.keySet()));
     expected.put("map_values(m)", map -> new ArrayList<>(map.values()));
     expected.put("map_size(m)", Map::size);
+    expected.put("map_compact(m)", FunctionPropertyTest::withoutNulls);
     check(rows, expected);
+  }
+
+  private static Map<String, @Nullable Integer> withoutNulls(Map<String, @Nullable Integer> map) {
+    Map<String, @Nullable Integer> result = new LinkedHashMap<>(map);
+    result.values().removeIf(Objects::isNull);
+    return result;
   }
 
   private static Map<String, @Nullable Integer> normalized(

@@ -68,11 +68,8 @@ final class DeclarationRows {
   /** Adds a method or constructor and gives the scope inside it. */
   Scope method(Node node, MethodTree method, Scope scope) {
     boolean constructor = method.getName().contentEquals(CONSTRUCTOR_NAME);
-    String name =
-        constructor && node.parent() != null && node.parent().tree() instanceof ClassTree type
-            ? type.getSimpleName().toString()
-            : FileContext.name(method.getName());
-    Span nameSpan = name == null ? null : file.names().ofMethod(method, name, node.span());
+    String name = NamePlaces.nameOf(node, method);
+    Span nameSpan = file.namePlaces().ofMethod(node, method);
     Tree result = method.getReturnType();
     return member(
         node,

@@ -119,6 +119,48 @@ final class ExtractErrors {
     return new FileDiagnostic(severity, code, message, null);
   }
 
+  static DiagnosticException classPathEntryMissing(Path entry) {
+    return error(
+        "CA-EXTRACT-010",
+        "The entry " + entry + " of the class path does not exist.",
+        "Name folders of class files and jars; without them, leave --class-path out.");
+  }
+
+  static DiagnosticException notAClassPathEntry(Path entry) {
+    return error(
+        "CA-EXTRACT-011",
+        "The entry " + entry + " of the class path is neither a folder nor a jar that can be read.",
+        "Name folders of class files and jars; check that the file is complete.");
+  }
+
+  /** A warning; the run goes on. */
+  static Diagnostic notAttributed(AttributionFailure failure) {
+    String more = failure.files() == 1 ? "" : " and " + (failure.files() - 1) + " more files";
+    return Diagnostic.error(
+            "CA-EXTRACT-012",
+            "No names are resolved in "
+                + failure.firstPath()
+                + more
+                + ": "
+                + failure.reason()
+                + ".")
+        .asWarning()
+        .withHint("All other tables are complete; these files have no rows of symbols.");
+  }
+
+  /** What the compiler threw, in one line. */
+  static String attributionFailed(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root instanceof OutOfMemoryError
+        ? "the memory of the Java process is too small"
+        : "the compiler failed: "
+            + root.getClass().getSimpleName()
+            + (root.getMessage() == null ? "" : " " + Texts.collapsed(root.getMessage()));
+  }
+
   private static String reason(Throwable cause) {
     String message = cause.getMessage();
     return message == null ? cause.getClass().getSimpleName() : message;

@@ -10,4 +10,7 @@ public interface ExtractionProgress {
 
   /** Files and bytes whose rows are appended, and all of them; bytes as the sources list them. */
   void advanced(long filesDone, long filesTotal, long bytesDone, long bytesTotal);
+
+  /** Files whose names are looked up, and all of them; after all files have advanced. */
+  default void attributed(long filesDone, long filesTotal) {}
 }

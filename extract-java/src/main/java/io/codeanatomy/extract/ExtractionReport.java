@@ -2,6 +2,7 @@
 package io.codeanatomy.extract;
 
 import io.codeanatomy.engine.ingest.PublishedTable;
+import io.codeanatomy.spec.Diagnostic;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -16,6 +17,11 @@ import java.util.Map;
  * @param filesNotRead of those, how many could not be read or were too large
  * @param bytes bytes of the files, as their sources list them
  * @param rows rows by table, in the order of publication
+ * @param attributed whether names were to be resolved
+ * @param names uses of names in attributed files
+ * @param namesResolved of these, those that have a row of {@code symbols}
+ * @param filesNotAttributed files that could be parsed but not attributed
+ * @param warnings why not, and how many each time
  * @param skipped what is not in the tables at all, in the order in which it was found
  * @param tables the tables as they were committed
  * @param duration from the listing of the sources to the commit
@@ -27,6 +33,11 @@ public record ExtractionReport(
     long filesNotRead,
     long bytes,
     Map<String, Long> rows,
+    boolean attributed,
+    long names,
+    long namesResolved,
+    long filesNotAttributed,
+    List<Diagnostic> warnings,
     List<SkippedEntry> skipped,
     List<PublishedTable> tables,
     Duration duration,
@@ -34,6 +45,7 @@ public record ExtractionReport(
 
   public ExtractionReport {
     rows = Collections.unmodifiableMap(new LinkedHashMap<>(rows));
+    warnings = List.copyOf(warnings);
     skipped = List.copyOf(skipped);
     tables = List.copyOf(tables);
   }

@@ -36,6 +36,15 @@ public final class ExtractionTables {
               STRING,
               "`parsed`; `parsed_with_errors`; `not_parsed`: read, but the compiler gave no tree;"
                   + " `not_read`")
+          .nullable(
+              "names",
+              LONG,
+              "uses of names that attribution could resolve: rows of refs, called constructors,"
+                  + " imports; NULL if not attributed")
+          .nullable(
+              "names_resolved",
+              LONG,
+              "of these, those that have a row of symbols; NULL if not attributed")
           .build();
 
   static final ExtractionTable LINE_INDEX =
@@ -214,6 +223,52 @@ public final class ExtractionTables {
           .required("message", STRING, "in English, at most 1000 characters")
           .build();
 
+  static final ExtractionTable SYMBOLS =
+      ExtractionTable.of(
+              "symbols",
+              "What names mean, as the compiler resolves them: a declaration and all its uses have"
+                  + " the same `symbol`. What it cannot resolve has no row. See above.")
+          .span(
+              "the name, the same as in types, members, refs, calls and imports; of a star import"
+                  + " the declaration")
+          .required("symbol_id", LONG, "number of the row from 0 in the file, by place")
+          .required(
+              "symbol",
+              STRING,
+              "what is meant: `p.Outer$Inner`, `p.C#name(int,java.lang.String[])`, `p.C#<init>()`,"
+                  + " `p.C#field`, `package p`, `local PATH:BSTART name`")
+          .required(
+              "symbol_kind",
+              STRING,
+              "`class`, `interface`, `enum`, `record`, `annotation`, `type_parameter`, `method`,"
+                  + " `constructor`, `field`, `enum_constant`, `parameter`, `local`, `package`")
+          .required(
+              "role",
+              STRING,
+              "`definition`; `import`; `type` in the position of a type; `call` of a method or"
+                  + " constructor; else `write` or `read`, as `ctx` of refs")
+          .required("declared_in_sources", BOOLEAN, "whether a file of the extraction declares it")
+          .build();
+
+  static final ExtractionTable SYMBOL_RELATIONS =
+      ExtractionTable.of(
+              "symbol_relations",
+              "What declared types extend and implement, and what declared methods override, as the"
+                  + " compiler resolves it. Types without a name are not listed, their methods"
+                  + " are.")
+          .span("the name of the declaration")
+          .required("symbol", STRING, "what is declared, as in symbols")
+          .required(
+              "relation",
+              STRING,
+              "`extends`: the superclass, also if not written, or an interface's superinterface;"
+                  + " `implements`: an interface of a class; `overrides`: the nearest overridden or"
+                  + " implemented method on each way up the supertypes")
+          .required("target_symbol", STRING, "the other end, as in symbols")
+          .required(
+              "target_declared_in_sources", BOOLEAN, "whether a file of the extraction declares it")
+          .build();
+
   private static final List<ExtractionTable> ALL =
       List.of(
           FILES,
@@ -227,13 +282,25 @@ public final class ExtractionTables {
           IMPORTS,
           ANNOTATIONS,
           COMMENTS,
-          DIAGNOSTICS);
+          DIAGNOSTICS,
+          SYMBOLS,
+          SYMBOL_RELATIONS);
+
+  private static final List<ExtractionTable> OF_SYNTAX =
+      ALL.stream()
+          .filter(table -> !List.of(FILES, SYMBOLS, SYMBOL_RELATIONS).contains(table))
+          .toList();
 
   private ExtractionTables() {}
 
   /** Names and row types of all tables, for writing. */
   static List<TableDefinition> definitions() {
     return ALL.stream().map(ExtractionTable::definition).toList();
+  }
+
+  /** The tables whose rows of a file are known when it is parsed. */
+  static List<ExtractionTable> ofSyntax() {
+    return OF_SYNTAX;
   }
 
   /** All tables, in the order in which they are published. */

@@ -10,26 +10,31 @@ import javax.lang.model.element.Name;
 import org.jspecify.annotations.Nullable;
 
 /** What is at hand while the rows of a file are made. */
-record FileContext(
-    SourceText text, Tokens tokens, TreePlaces places, DeclarationNames names, FileRows rows) {
+record FileContext(SourceText text, NamePlaces namePlaces, FileRows rows) {
 
   private static final String MISSING = "<error>";
 
+  Tokens tokens() {
+    return namePlaces.tokens();
+  }
+
+  TreePlaces places() {
+    return namePlaces.trees();
+  }
+
+  DeclarationNames names() {
+    return namePlaces.names();
+  }
+
   /** The place of a tree as it is written; null if it has none. */
   @Nullable String written(@Nullable Tree tree) {
-    Span span = tree == null ? null : places.of(tree);
+    Span span = tree == null ? null : places().of(tree);
     return span == null ? null : text.text(span);
   }
 
   /** The last token of a span, if it is this name: faulty text has names that are not there. */
   @Nullable Span name(Span span, String name) {
-    int index = tokens.firstFrom(span.end()) - 1;
-    boolean written =
-        index >= 0
-            && tokens.start(index) >= span.start()
-            && tokens.isWord(index)
-            && tokens.is(index, name);
-    return written ? tokens.span(index) : null;
+    return namePlaces.name(span, name);
   }
 
   /** Trees as they are written, white space collapsed; null for none. */

@@ -101,12 +101,8 @@ final class FileExtractor implements AutoCloseable {
       FileRows rows) {
     boolean faulty =
         diagnostics.stream().anyMatch(found -> found.severity().equals(FileDiagnostic.ERROR));
-    TreePlaces places =
-        faulty
-            ? TreePlaces.ofFaulty(parsed, tokens, text.length())
-            : TreePlaces.of(parsed, tokens, text.length());
-    DeclarationNames names = new DeclarationNames(places, tokens);
-    return SyntaxWalk.run(new FileContext(text, tokens, places, names, rows), parsed.unit());
+    NamePlaces places = NamePlaces.of(tokens, text, parsed, faulty);
+    return SyntaxWalk.run(new FileContext(text, places, rows), parsed.unit());
   }
 
   private static void addComments(
@@ -145,8 +141,8 @@ final class FileExtractor implements AutoCloseable {
         .add(lines)
         .add(text.charset().name())
         .add(text.hasByteOrderMark())
-        .add(status.text())
-        .end();
+        .add(status.text());
+    rows.outline(unit == null ? null : FileOutline.of(rows.file().path(), unit));
   }
 
   private static FileRows notRead(SourceFile file, FileDiagnostic reason) {
@@ -161,8 +157,7 @@ final class FileExtractor implements AutoCloseable {
         .addNull()
         .addNull()
         .addNull()
-        .add(rows.status().text())
-        .end();
+        .add(rows.status().text());
     return rows;
   }
 }

@@ -4,6 +4,7 @@ package io.codeanatomy.extract;
 import io.codeanatomy.engine.ingest.TableIngest;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** All rows of one file, by table. */
 final class FileRows {
@@ -12,6 +13,7 @@ final class FileRows {
   private final SourceText text;
   private final Map<String, RowBuffer> buffers = new LinkedHashMap<>();
   private FileStatus status = FileStatus.NOT_READ;
+  private @Nullable FileOutline outline;
   private boolean errors;
 
   FileRows(SourceFile file, SourceText text) {
@@ -36,6 +38,15 @@ final class FileRows {
 
   void status(FileStatus newStatus) {
     status = newStatus;
+  }
+
+  void outline(@Nullable FileOutline newOutline) {
+    outline = newOutline;
+  }
+
+  /** What is kept of it when its rows are appended. */
+  ExtractedFile kept() {
+    return new ExtractedFile(file, table(ExtractionTables.FILES), status, outline);
   }
 
   RowBuffer table(ExtractionTable table) {
@@ -64,12 +75,12 @@ final class FileRows {
         .end();
   }
 
-  /** Appends everything, and counts the rows by table. */
+  /** Appends everything but the row of {@code files}, and counts the rows by table. */
   void appendTo(TableIngest ingest, Map<String, Long> rowsByTable) {
-    buffers.forEach(
-        (table, buffer) -> {
-          buffer.replay(file.id(), file.path(), ingest.appender(table));
-          rowsByTable.merge(table, (long) buffer.rows(), Long::sum);
-        });
+    for (ExtractionTable table : ExtractionTables.ofSyntax()) {
+      RowBuffer buffer = table(table);
+      buffer.replay(file.id(), file.path(), ingest.appender(table.name()));
+      rowsByTable.merge(table.name(), (long) buffer.rows(), Long::sum);
+    }
   }
 }

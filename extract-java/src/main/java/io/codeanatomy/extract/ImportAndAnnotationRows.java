@@ -23,7 +23,7 @@ final class ImportAndAnnotationRows {
       return;
     }
     boolean star = name.endsWith(STAR);
-    boolean module = isModule(node);
+    boolean module = file.namePlaces().isModuleImport(node);
     String alias = star || module ? null : name.substring(name.lastIndexOf('.') + 1);
     file.rows()
         .table(ExtractionTables.IMPORTS)
@@ -55,11 +55,5 @@ final class ImportAndAnnotationRows {
         .add(name)
         .add(Texts.bounded(file.text().text(node.span())))
         .end();
-  }
-
-  /** {@code import module java.base;}: the older API has no word for it. */
-  private boolean isModule(Node node) {
-    int keyword = file.tokens().firstFrom(node.span().start());
-    return file.tokens().is(keyword + 1, "module") && file.tokens().isWord(keyword + 2);
   }
 }

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.codeanatomy.extract;
 
+import com.sun.source.util.TaskListener;
 import io.codeanatomy.engine.ingest.PublishedTable;
 import io.codeanatomy.engine.ingest.TableIngest;
 import io.codeanatomy.engine.ingest.TableIngests;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,10 +36,20 @@ public final class JavaExtractor {
 
   private final ExtractionOptions options;
   private final ExtractionProgress progress;
+  private final TaskListener listener;
 
   public JavaExtractor(ExtractionOptions options, ExtractionProgress progress) {
+    this(options, progress, new TaskListener() {});
+  }
+
+  /**
+   * @param listener is told of each class before it is attributed; what it throws counts as a
+   *     failure of the compiler
+   */
+  JavaExtractor(ExtractionOptions options, ExtractionProgress progress, TaskListener listener) {
     this.options = options;
     this.progress = progress;
+    this.listener = listener;
   }
 
   /**
@@ -56,24 +68,55 @@ public final class JavaExtractor {
   /** The same into any ingest. */
   ExtractionReport extract(List<Path> sources, IngestFactory ingests) {
     long started = System.nanoTime();
+    ClassPath.check(options.classPath());
     try (SourceListing listing = SourceListing.of(sources);
         FilePipeline pipeline = new FilePipeline(options);
         TableIngest ingest = ingests.open(ExtractionTables.definitions())) {
       Tally tally = new Tally(listing.files(), progress);
+      List<ExtractedFile> files = new ArrayList<>();
       pipeline.run(
           listing.files(),
           rows -> {
             rows.appendTo(ingest, tally.rows);
+            files.add(rows.kept());
             tally.add(rows);
           });
+      Attribution attribution = new Attribution(options, listener);
+      if (options.attributed()) {
+        attribution.run(files, done -> progress.attributed(done, files.size()));
+      }
+      files.forEach(file -> append(file, attribution, ingest, tally));
       long appended = System.nanoTime();
       List<PublishedTable> tables = ingest.publish();
       long published = System.nanoTime();
       return tally.report(
+          options.attributed(),
+          attribution.failures(),
           listing.skipped(),
           tables,
           Duration.ofNanos(published - started),
           Duration.ofNanos(published - appended));
+    }
+  }
+
+  /** Appends the rows that are known once all files are attributed. */
+  private static void append(
+      ExtractedFile file, Attribution attribution, TableIngest ingest, Tally tally) {
+    FileSymbols symbols = attribution.of(file.file());
+    SourceFile source = file.file();
+    String files = ExtractionTables.FILES.name();
+    file.row(symbols).replay(source.id(), source.path(), ingest.appender(files));
+    tally.rows.merge(files, 1L, Long::sum);
+    if (symbols != null) {
+      SymbolPool pool = attribution.pool();
+      String names = ExtractionTables.SYMBOLS.name();
+      String relations = ExtractionTables.SYMBOL_RELATIONS.name();
+      long rows = symbols.appendSymbols(source, pool, ingest.appender(names));
+      long related = symbols.appendRelations(source, pool, ingest.appender(relations));
+      tally.rows.merge(names, rows, Long::sum);
+      tally.rows.merge(relations, related, Long::sum);
+      tally.names += symbols.names();
+      tally.namesResolved += symbols.resolved();
     }
   }
 
@@ -88,9 +131,12 @@ public final class JavaExtractor {
     private long bytes;
     private long filesWithErrors;
     private long filesNotRead;
+    private long names;
+    private long namesResolved;
 
     Tally(List<SourceFile> all, ExtractionProgress progress) {
       this.progress = progress;
+      ExtractionTables.all().forEach(table -> rows.put(table.name(), 0L));
       this.totalFiles = all.size();
       this.totalBytes = all.stream().mapToLong(SourceFile::size).sum();
     }
@@ -104,12 +150,27 @@ public final class JavaExtractor {
     }
 
     ExtractionReport report(
+        boolean attributed,
+        List<AttributionFailure> failures,
         List<SkippedEntry> skipped,
         List<PublishedTable> tables,
         Duration duration,
         Duration publishing) {
       return new ExtractionReport(
-          files, filesWithErrors, filesNotRead, bytes, rows, skipped, tables, duration, publishing);
+          files,
+          filesWithErrors,
+          filesNotRead,
+          bytes,
+          rows,
+          attributed,
+          names,
+          namesResolved,
+          failures.stream().mapToLong(AttributionFailure::files).sum(),
+          failures.stream().map(ExtractErrors::notAttributed).toList(),
+          skipped,
+          tables,
+          duration,
+          publishing);
     }
   }
 }

@@ -23,6 +23,20 @@ record Node(
     @Nullable Span name,
     boolean sharesType) {
 
+  /** A child with a number. */
+  static Node child(Node parent, NodeChildren.Placed placed, long id) {
+    return new Node(
+        placed.tree(),
+        id,
+        parent.depth() + 1,
+        placed.span(),
+        parent,
+        placed.role(),
+        Usage.of(parent, placed.role()),
+        placed.name(),
+        placed.sharesType());
+  }
+
   /** Whether it plays a role in a parent of a kind. */
   boolean isIn(Tree.Kind parentKind, String itsRole) {
     return parent != null && parent.tree.getKind() == parentKind && itsRole.equals(role);

@@ -95,17 +95,7 @@ final class SyntaxWalk {
     }
     Map<String, Integer> ordinals = new HashMap<>();
     for (NodeChildren.Placed placed : placedChildren) {
-      Node node =
-          new Node(
-              placed.tree(),
-              nextId++,
-              parent.depth() + 1,
-              placed.span(),
-              parent,
-              placed.role(),
-              Usage.of(parent, placed.role()),
-              placed.name(),
-              placed.sharesType());
+      Node node = Node.child(parent, placed, nextId++);
       int ordinal = ordinals.merge(String.valueOf(placed.role()), 1, Integer::sum) - 1;
       file.rows()
           .table(ExtractionTables.NODES)

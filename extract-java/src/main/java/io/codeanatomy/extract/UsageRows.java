@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.codeanatomy.extract;
 
-import com.sun.source.tree.AnnotatedTypeTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.MemberReferenceTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.NewClassTree;
-import com.sun.source.tree.ParameterizedTypeTree;
 import com.sun.source.tree.Tree;
 import java.util.List;
 import java.util.Set;
@@ -18,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class UsageRows {
 
   /** Words that stand where names do. */
-  private static final Set<String> KEYWORDS = Set.of("this", "super", "class");
+  static final Set<String> KEYWORDS = Set.of("this", "super", "class");
 
   private final FileContext file;
 
@@ -40,10 +38,7 @@ final class UsageRows {
 
   void call(Node node, MethodInvocationTree call) {
     ExpressionTree callee = call.getMethodSelect();
-    String name =
-        callee instanceof MemberSelectTree select
-            ? select.getIdentifier().toString()
-            : callee instanceof IdentifierTree identifier ? identifier.getName().toString() : "";
+    String name = NamePlaces.simpleName(callee);
     Span span = file.places().of(callee);
     Span nameSpan = span == null ? null : file.name(span, name);
     if (nameSpan != null) {
@@ -54,24 +49,13 @@ final class UsageRows {
   }
 
   void call(Node node, NewClassTree call) {
-    Tree type = simpleType(call.getIdentifier());
-    String name =
-        type instanceof MemberSelectTree select
-            ? select.getIdentifier().toString()
-            : type instanceof IdentifierTree identifier ? identifier.getName().toString() : "";
-    Span span = file.places().of(type);
-    if (span != null) {
-      Span nameSpan = file.name(span, name);
-      if (nameSpan != null) {
-        Tree outer = call.getEnclosingExpression();
-        call(node, "constructor", nameSpan, name, outer, call.getArguments());
-      }
-    } else if (node.parent() != null && node.parent().name() != null) {
-      Span constant = node.parent().name();
-      if (!hasArguments(constant)) {
-        return;
-      }
-      call(node, "enum_constant", constant, name, null, call.getArguments());
+    Tree type = NamePlaces.simpleType(call.getIdentifier());
+    Span nameSpan = file.namePlaces().ofConstructor(node, call);
+    if (nameSpan != null) {
+      boolean constant = file.places().of(type) == null;
+      Tree outer = constant ? null : call.getEnclosingExpression();
+      String kind = constant ? "enum_constant" : "constructor";
+      call(node, kind, nameSpan, NamePlaces.simpleName(type), outer, call.getArguments());
     }
   }
 
@@ -134,22 +118,5 @@ final class UsageRows {
       return "type";
     }
     return node.usage() == Usage.ELEMENT ? "member" : otherwise;
-  }
-
-  private boolean hasArguments(Span constant) {
-    return file.tokens().isSymbol(file.tokens().firstFrom(constant.start()) + 1, '(');
-  }
-
-  private static Tree simpleType(Tree type) {
-    Tree simple = type;
-    while (true) {
-      if (simple instanceof AnnotatedTypeTree annotated) {
-        simple = annotated.getUnderlyingType();
-      } else if (simple instanceof ParameterizedTypeTree parameterized) {
-        simple = parameterized.getType();
-      } else {
-        return simple;
-      }
-    }
   }
 }

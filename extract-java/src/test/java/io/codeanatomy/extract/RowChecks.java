@@ -6,9 +6,11 @@ import io.codeanatomy.extract.InMemoryIngest.Row;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -50,7 +52,8 @@ final class RowChecks {
             ExtractionTables.IMPORTS,
             ExtractionTables.ANNOTATIONS,
             ExtractionTables.COMMENTS,
-            ExtractionTables.DIAGNOSTICS)) {
+            ExtractionTables.DIAGNOSTICS,
+            ExtractionTables.SYMBOLS)) {
       idsAreUnique(table);
     }
     namesAreWhatIsWritten(ExtractionTables.TYPES, "name_", "name");
@@ -63,6 +66,69 @@ final class RowChecks {
     childrenLieInParents();
     referencesAreNotListedTwice();
     linesCoverFiles();
+    symbolsAreOfNames();
+    namesAreCounted();
+  }
+
+  /** A row of symbols has the place of a name of another table; the role goes with the table. */
+  private void symbolsAreOfNames() {
+    Map<SymbolRole, Set<String>> places = new EnumMap<>(SymbolRole.class);
+    for (SymbolRole role : SymbolRole.values()) {
+      places.put(role, new HashSet<>());
+    }
+    for (ExtractionTable table : List.of(ExtractionTables.TYPES, ExtractionTables.MEMBERS)) {
+      addPlaces(tables.rows(table), "name_", places.get(SymbolRole.DEFINITION));
+    }
+    for (Row row : tables.rows(ExtractionTables.IMPORTS)) {
+      boolean alias = !row.isNull("alias_bstart");
+      addPlaces(List.of(row), alias ? "alias_" : "", places.get(SymbolRole.IMPORT));
+    }
+    addPlaces(tables.rows(ExtractionTables.CALLS), "callee_", places.get(SymbolRole.CALL));
+    for (Row row : tables.rows(ExtractionTables.REFS)) {
+      boolean write = row.text("ctx").equals("write");
+      boolean type = row.text("ref_kind").equals("type");
+      SymbolRole role = write ? SymbolRole.WRITE : type ? SymbolRole.TYPE : SymbolRole.READ;
+      addPlaces(List.of(row), "", places.get(role));
+      // A::new names the type and its constructor.
+      addPlaces(List.of(row), "", places.get(SymbolRole.READ));
+    }
+    for (Row row : tables.rows(ExtractionTables.SYMBOLS)) {
+      SymbolRole role = SymbolRole.valueOf(row.text("role").toUpperCase(Locale.ROOT));
+      if (!places.get(role).contains(spanKey(row, ""))) {
+        fault("no such name", ExtractionTables.SYMBOLS, row);
+      }
+    }
+    for (Row row : tables.rows(ExtractionTables.SYMBOL_RELATIONS)) {
+      if (!places.get(SymbolRole.DEFINITION).contains(spanKey(row, ""))) {
+        fault("no such declaration", ExtractionTables.SYMBOL_RELATIONS, row);
+      }
+    }
+  }
+
+  private void addPlaces(List<Row> rows, String prefix, Set<String> places) {
+    for (Row row : rows) {
+      if (!row.isNull(prefix + "bstart")) {
+        places.add(spanKey(row, prefix));
+      }
+    }
+  }
+
+  private void namesAreCounted() {
+    Map<String, Set<String>> resolved = new HashMap<>();
+    for (Row row : tables.rows(ExtractionTables.SYMBOLS)) {
+      if (!row.text("role").equals("definition")) {
+        resolved.computeIfAbsent(row.text("path"), path -> new HashSet<>()).add(spanKey(row, ""));
+      }
+    }
+    for (Row file : tables.rows(ExtractionTables.FILES)) {
+      long found = resolved.getOrDefault(file.text("path"), Set.of()).size();
+      // A constructor's call counts beside the type that it names.
+      if (!file.isNull("names")
+          && (file.number("names_resolved") > file.number("names")
+              || file.number("names_resolved") < found)) {
+        fault("counts", ExtractionTables.FILES, file);
+      }
+    }
   }
 
   private void spansAreOnCharacters(ExtractionTable table, Row row) {

@@ -10,9 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Sources for a test, and what was extracted of them. */
 final class SourceFolder {
@@ -105,6 +107,42 @@ final class SourceFolder {
       lines.add(String.join("|", cells));
     }
     return lines;
+  }
+
+  /** Names without a row of symbols that could have one, as {@code path:name}. */
+  List<String> unresolved() {
+    Set<String> known = new HashSet<>();
+    rows(ExtractionTables.SYMBOLS).forEach(row -> known.add(place(row, "")));
+    List<String> unresolved = new ArrayList<>();
+    for (Row row : rows(ExtractionTables.REFS)) {
+      addUnknown(row, "", known, unresolved);
+    }
+    for (Row row : rows(ExtractionTables.CALLS)) {
+      addUnknown(row, "callee_", known, unresolved);
+    }
+    for (ExtractionTable table : List.of(ExtractionTables.TYPES, ExtractionTables.MEMBERS)) {
+      for (Row row : rows(table)) {
+        addUnknown(row, "name_", known, unresolved);
+      }
+    }
+    for (Row row : rows(ExtractionTables.IMPORTS)) {
+      addUnknown(row, row.isNull("alias_bstart") ? "" : "alias_", known, unresolved);
+    }
+    return unresolved;
+  }
+
+  private void addUnknown(Row row, String prefix, Set<String> known, List<String> unknown) {
+    if (!row.isNull(prefix + "bstart") && !known.contains(place(row, prefix))) {
+      unknown.add(row.text("path") + ":" + written(row, prefix));
+    }
+  }
+
+  private static String place(Row row, String prefix) {
+    return row.text("path")
+        + " "
+        + row.number(prefix + "bstart")
+        + " "
+        + row.number(prefix + "bend");
   }
 
   /** All rows by table. */

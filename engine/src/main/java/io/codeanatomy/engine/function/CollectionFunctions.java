@@ -96,6 +96,12 @@ final class CollectionFunctions {
               .example("map_get_default(map['a', 1], 'a', 0)", "1")
               .example("map_get_default(map['a', 1], 'b', 0)", "0")
               .ours(Nullability.ALWAYS),
+          function(COLLECTIONS, "map_compact(map map(K, V)) → map(K, V)")
+              .means("The entries whose value is not NULL, in their order.")
+              .example(
+                  "map_compact(map['a', 1, 'b', cast(null as integer), 'c', 3])",
+                  "{'a': 1, 'c': 3}")
+              .ours(),
           function(
                   COLLECTIONS,
                   "map_normalize(map map(K, V), [letters 'lower'|'upper'|'none' = 'lower'])"

@@ -59,6 +59,11 @@ final class DuckDbCollectionFunctions {
               sql(
                   "CASE WHEN ($1) IS NULL OR ($2) IS NULL THEN NULL"
                       + " WHEN list_contains(map_keys($1), $2) THEN ($1)[$2] ELSE $3 END")),
+          Map.entry(
+              "map_compact",
+              sql(
+                  "CASE WHEN ($1) IS NULL THEN NULL ELSE map_from_entries(list_filter("
+                      + "map_entries($1), lambda e: e.value IS NOT NULL)) END")),
           Map.entry("map_normalize", DuckDbCollectionFunctions::normalized),
           Map.entry("struct_pick", DuckDbCollectionFunctions::picked));
 
