@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -24,12 +25,25 @@ final class Attribution {
   /** More of them hold more memory than they save time: a batch is attributed as a whole. */
   private static final int MAXIMUM_THREADS = 2;
 
+  /** Heap that a byte of source takes in a batch: java.base is 52 MB, and takes 500. */
+  private static final int HEAP_PER_BYTE = 10;
+
   /** For the compiler's recursive descent into nested code; memory is taken as it is used. */
   private static final long STACK_BYTES = 64L << 20;
 
   private final ExtractionOptions options;
   private final SymbolPool pool = new SymbolPool();
   private final TaskListener listener;
+
+  /** Kilobytes of source that may be under way; half of the heap is for what stays. */
+  private final int room =
+      (int)
+          Math.max(
+              1,
+              Math.min(
+                  Integer.MAX_VALUE, (Runtime.getRuntime().maxMemory() / HEAP_PER_BYTE) >> 11));
+
+  private final Semaphore free = new Semaphore(room, true);
   private final Map<SourceFile, FileSymbols> symbols = new HashMap<>();
   private final List<AttributionFailure> failures = new ArrayList<>();
 
@@ -99,13 +113,18 @@ final class Attribution {
     return failures;
   }
 
-  private AttributedBatch attribute(AttributionBatch batch) {
+  /** Waits until there is room: a batch that is larger than all of it goes alone. */
+  private AttributedBatch attribute(AttributionBatch batch) throws InterruptedException {
+    int size = (int) Math.min(room, batch.size() >> 10);
+    free.acquire(size);
     try {
       return new AttributionCompiler(options, pool, listener).attribute(batch);
     } catch (IOException | RuntimeException | Error failure) {
       // The compiler's own ways to give up (Abort, FatalError, assertions) are errors; memory and
       // stack are free again once it has.
       return AttributedBatch.failed(batch, failure);
+    } finally {
+      free.release(size);
     }
   }
 }

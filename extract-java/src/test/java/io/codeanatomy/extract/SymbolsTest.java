@@ -428,22 +428,25 @@ final class SymbolsTest {
   void spansAreBytesWhateverTheFileIsWrittenIn() {
     SourceFolder source =
         new SourceFolder(folder)
-            .write("A.java", "\uFEFFclass A {\r\n  int ü = 1; // ü\r\n  int b = ü;\r\n}\r\n")
+            .write(
+                "A.java",
+                "\uFEFFclass A {\r\n  int \u00FC = 1; // \u00FC\r\n  int b = \u00FC;\r\n}\r\n")
             .write("B.java", "class B { int \\u0061b = 1; int c = a\\u0062; A a; }")
             .write(
                 "C.java",
-                "class C { int ö; int p() { return ö; } }".getBytes(StandardCharsets.ISO_8859_1))
+                "class C { int \u00F6; int p() { return \u00F6; } }"
+                    .getBytes(StandardCharsets.ISO_8859_1))
             .extract();
     assertThat(source.faults()).isEmpty();
     assertThat(source.lines(ExtractionTables.SYMBOLS, "path", "bstart", "@", "role", "symbol"))
         .contains(
-            "A.java|20|ü|definition|A#ü",
-            "A.java|45|ü|read|A#ü",
+            "A.java|20|\u00FC|definition|A#\u00FC",
+            "A.java|45|\u00FC|read|A#\u00FC",
             "B.java|14|\\u0061b|definition|B#ab",
             "B.java|35|a\\u0062|read|B#ab",
             "B.java|44|A|type|A",
-            "C.java|14|ö|definition|C#ö",
-            "C.java|34|ö|read|C#ö");
+            "C.java|14|\u00F6|definition|C#\u00F6",
+            "C.java|34|\u00F6|read|C#\u00F6");
     assertThat(source.unresolved()).isEmpty();
   }
 }
