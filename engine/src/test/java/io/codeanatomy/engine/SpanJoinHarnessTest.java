@@ -46,10 +46,12 @@ class SpanJoinHarnessTest {
       (n + 1) * (3 ** (8 - l))::BIGINT * 2
       FROM (SELECT unnest(range(%d)) f), (SELECT unnest(range(%d)) l), LATERAL (SELECT unnest(range((3 ** l)::BIGINT)) n)""";
 
-  @TempDir Path folder;
+  private Path folder = Path.of("");
+  private int outputs;
 
   @BeforeAll
-  void tables() {
+  void tables(@TempDir Path temporary) {
+    folder = temporary;
     GivenTables given = new GivenTables(folder);
     given.write("nested_outer", SPANS, NESTED.formatted(4, 6));
     given.write("nested_inner", SPANS, NESTED.formatted(4, 8));
@@ -290,12 +292,13 @@ class SpanJoinHarnessTest {
   private Run run(String spec) {
     return Run.of(SpecDocument.parse(spec, Optional.empty()))
         .inputsFrom(folder)
-        .outputRoot(folder.resolve("out"));
+        .outputRoot(folder.resolve("unused"));
   }
 
   private List<List<Object>> rows(String spec, String table) {
-    Engine.create().run(run(spec));
-    return KernelReader.rows(folder.resolve("out").resolve(table)).stream()
+    Path output = folder.resolve("out-" + outputs++);
+    Engine.create().run(run(spec).outputRoot(output));
+    return KernelReader.rows(output.resolve(table)).stream()
         .<List<Object>>map(List::copyOf)
         .toList();
   }

@@ -110,7 +110,7 @@ class SpanIndexPropertyTest {
   @Test
   void aMillionSpansInEachOtherAreAskedInNoTime() {
     int depth = 1_000_000;
-    long[] begins = IntStream.range(0, depth).mapToLong(i -> depth - i).toArray();
+    long[] begins = IntStream.range(0, depth).mapToLong(i -> (long) depth - i).toArray();
     long[] ends = IntStream.range(0, depth).mapToLong(i -> depth + 2L + i).toArray();
     SpanIndex index =
         new SpanIndex(
@@ -119,7 +119,7 @@ class SpanIndexPropertyTest {
             ends,
             new int[] {0});
     for (int i = 0; i < depth; i++) {
-      assertThat(index.ask(0, depth - i, depth + 1L)).isEqualTo(i);
+      assertThat(index.ask(0, (long) depth - i, depth + 1L)).isEqualTo(i);
       assertThat(index.ask(0, depth, depth + 2L + i)).isEqualTo(i);
     }
   }
@@ -198,7 +198,7 @@ class SpanIndexPropertyTest {
         switch (choice) {
           case innermost -> byLength.thenComparingLong(Span::begin);
           case outermost -> byLength.reversed().thenComparingLong(Span::begin);
-          case first -> (a, b) -> 0;
+          case first -> Comparator.comparingInt(span -> 0);
         };
     boolean far = random.nextInt(5) == 0;
     return IntStream.range(0, 1 + random.nextInt(3))
@@ -235,8 +235,8 @@ class SpanIndexPropertyTest {
   }
 
   private Span crossing() {
-    long begin = random.nextInt(32) - (random.nextInt(8) == 0 ? 20 : 0);
-    return new Span(begin, begin + random.nextInt(12) - (random.nextInt(6) == 0 ? 8 : 0));
+    long begin = random.nextInt(32) - (random.nextInt(8) == 0 ? 20L : 0);
+    return new Span(begin, begin + random.nextInt(12) - (random.nextInt(6) == 0 ? 8L : 0));
   }
 
   private List<Span> asked() {
