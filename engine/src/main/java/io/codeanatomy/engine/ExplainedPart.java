@@ -82,6 +82,9 @@ record ExplainedPart(Optional<String> view, Set<String> relations, Set<String> s
     if (step instanceof PhysicalPlan.Close close) {
       return relations.contains(close.relation());
     }
+    if (step instanceof PhysicalPlan.Index index) {
+      return relations.contains(index.relation());
+    }
     if (step instanceof PhysicalPlan.Release release) {
       return relations.contains(release.relation());
     }

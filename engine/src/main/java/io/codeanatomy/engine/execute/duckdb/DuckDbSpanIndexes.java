@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
  * The indexes on spans of a database. An index is
  *
  * <ul>
- *   <li>a table of its rows with their numbers ({@value #NUMBER}), of each key consecutive, in the
- *       order of preference where one is asked for, and a view of the relation's name without them;
+ *   <li>a table of its rows, and a view that gives them their numbers ({@value #NUMBER}); or, where
+ *       the first match in an order is asked for, a table of the rows with their numbers in that
+ *       order, and a view without them;
  *   <li>a table of its keys with the numbers of their groups ({@value #GROUP});
  *   <li>where spans nest and all pairs are asked for, a table of all pairs of a span and one around
  *       it ({@value #INNER}, {@value #OUTER});
@@ -82,14 +83,12 @@ final class DuckDbSpanIndexes {
 
   /** Makes an index of the rows of a query. */
   void create(String relation, String rows, Schema schema, SpanIndexing indexing) {
-    String table = Sql.identifier(numbered(relation));
-    database.execute("CREATE TABLE " + table + " AS " + numbered(rows, schema, indexing));
-    database.execute(
-        "CREATE VIEW %s AS SELECT * EXCLUDE (%s) FROM %s"
-            .formatted(Sql.identifier(relation), Sql.identifier(NUMBER), table));
+    createRows(relation, rows, schema, indexing);
     database.execute(
         "CREATE TABLE %s AS %s"
-            .formatted(Sql.identifier(groups(relation)), groups(table, schema, indexing)));
+            .formatted(
+                Sql.identifier(groups(relation)),
+                groups(Sql.identifier(relation), schema, indexing)));
     SpanIndex index = read(relation, schema, indexing);
     boolean listsPairs = index.listsPairs();
     if (listsPairs) {
@@ -128,8 +127,9 @@ final class DuckDbSpanIndexes {
   boolean drop(String relation) {
     Facts dropped = facts.remove(relation);
     if (dropped != null) {
-      database.execute("DROP VIEW " + Sql.identifier(relation));
-      database.execute("DROP TABLE " + Sql.identifier(numbered(relation)));
+      boolean ordered = dropped.indexing().keep().isPresent();
+      database.execute("DROP VIEW " + Sql.identifier(ordered ? relation : numbered(relation)));
+      database.execute("DROP TABLE " + Sql.identifier(ordered ? numbered(relation) : relation));
       database.execute("DROP TABLE " + Sql.identifier(groups(relation)));
       if (dropped.listsPairs()) {
         database.execute("DROP TABLE " + Sql.identifier(pairs(relation)));
@@ -159,30 +159,41 @@ final class DuckDbSpanIndexes {
     return function;
   }
 
-  private static String numbered(String rows, Schema schema, SpanIndexing indexing) {
+  /** Numbers cost a sort where they are in an order, and nothing where they are not. */
+  private void createRows(String relation, String rows, Schema schema, SpanIndexing indexing) {
     List<String> names = schema.names().stream().map(Sql::identifier).toList();
-    List<String> order = new ArrayList<>(indexing.keys().stream().map(names::get).toList());
-    indexing
-        .keep()
-        .ifPresentOrElse(
-            keep -> order.addAll(preference(keep, names)),
-            () -> order.add(names.get(indexing.begin())));
     List<String> needed = new ArrayList<>(indexing.keys().stream().map(names::get).toList());
     needed.add(names.get(indexing.begin()));
     needed.add(names.get(indexing.end()));
-    return """
-        SELECT *, row_number() OVER (ORDER BY %s) - 1 AS %s
+    String query =
+        """
         FROM (%s
         ) AS rows_to_index(%s)
         WHERE %s"""
-        .formatted(
-            String.join(", ", order),
-            Sql.identifier(NUMBER),
-            rows,
-            String.join(", ", names),
-            needed.stream()
-                .map(name -> name + " IS NOT NULL")
-                .collect(Collectors.joining(" AND ")));
+            .formatted(
+                rows,
+                String.join(", ", names),
+                needed.stream()
+                    .map(name -> name + " IS NOT NULL")
+                    .collect(Collectors.joining(" AND ")));
+    String number = Sql.identifier(NUMBER);
+    String plain = Sql.identifier(relation);
+    String numbered = Sql.identifier(numbered(relation));
+    if (indexing.keep().isPresent()) {
+      database.execute(
+          "CREATE TABLE %s AS SELECT *, row_number() OVER (ORDER BY %s) - 1 AS %s %s"
+              .formatted(
+                  numbered,
+                  String.join(", ", preference(indexing.keep().get(), names)),
+                  number,
+                  query));
+      database.execute(
+          "CREATE VIEW %s AS SELECT * EXCLUDE (%s) FROM %s".formatted(plain, number, numbered));
+    } else {
+      database.execute("CREATE TABLE %s AS SELECT * %s".formatted(plain, query));
+      database.execute(
+          "CREATE VIEW %s AS SELECT *, rowid AS %s FROM %s".formatted(numbered, number, plain));
+    }
   }
 
   private static List<String> preference(SpanKeep keep, List<String> names) {
@@ -201,42 +212,50 @@ final class DuckDbSpanIndexes {
 
   /** Without keys all rows are one group, if there are any. */
   private static String groups(String table, Schema schema, SpanIndexing indexing) {
-    String keys =
-        indexing.keys().stream()
-            .map(key -> Sql.identifier(schema.names().get(key)))
-            .distinct()
-            .collect(Collectors.joining(", "));
-    String number = Sql.identifier(NUMBER);
+    String keys = keys(schema, indexing);
+    String group = Sql.identifier(GROUP);
     return keys.isEmpty()
-        ? "SELECT CAST(0 AS BIGINT) AS %s, CAST(0 AS BIGINT) AS first_number FROM %s HAVING count(*) > 0"
-            .formatted(Sql.identifier(GROUP), table)
-        : "SELECT %s, row_number() OVER (ORDER BY min(%s)) - 1 AS %s, min(%2$s) AS first_number FROM %4$s GROUP BY %1$s"
-            .formatted(keys, number, Sql.identifier(GROUP), table);
+        ? "SELECT CAST(0 AS BIGINT) AS %s FROM %s HAVING count(*) > 0".formatted(group, table)
+        : "SELECT *, row_number() OVER () - 1 AS %s FROM (SELECT DISTINCT %s FROM %s)"
+            .formatted(group, keys, table);
+  }
+
+  /** The key columns, each once. */
+  private static String keys(Schema schema, SpanIndexing indexing) {
+    return indexing.keys().stream()
+        .map(key -> Sql.identifier(schema.names().get(key)))
+        .distinct()
+        .collect(Collectors.joining(", "));
   }
 
   private SpanIndex read(String relation, Schema schema, SpanIndexing indexing) {
     String table = Sql.identifier(numbered(relation));
-    String begin = Sql.identifier(schema.names().get(indexing.begin()));
-    String end = Sql.identifier(schema.names().get(indexing.end()));
+    String ofGroups = Sql.identifier(groups(relation));
     int spans = size(relation, "SELECT count(*) FROM " + table);
-    int groups = size(relation, "SELECT count(*) FROM " + Sql.identifier(groups(relation)));
+    int groupCount = size(relation, "SELECT count(*) FROM " + ofGroups);
     long[] begins = new long[spans];
     long[] ends = new long[spans];
+    int[] groups = new int[spans];
+    String keys = keys(schema, indexing);
     database.readLongs(
-        "SELECT %s, CAST(%s AS BIGINT), CAST(%s AS BIGINT) FROM %s"
-            .formatted(Sql.identifier(NUMBER), begin, end, table),
+        "SELECT s.%s, CAST(s.%s AS BIGINT), CAST(s.%s AS BIGINT), g.%s FROM %s AS s %s"
+            .formatted(
+                Sql.identifier(NUMBER),
+                Sql.identifier(schema.names().get(indexing.begin())),
+                Sql.identifier(schema.names().get(indexing.end())),
+                Sql.identifier(GROUP),
+                table,
+                keys.isEmpty()
+                    ? "CROSS JOIN " + ofGroups + " AS g"
+                    : "JOIN %s AS g USING (%s)".formatted(ofGroups, keys)),
         spans,
         row -> {
-          begins[(int) row[0]] = row[1];
-          ends[(int) row[0]] = row[2];
+          int number = (int) row[0];
+          begins[number] = row[1];
+          ends[number] = row[2];
+          groups[number] = (int) row[3];
         });
-    int[] firsts = new int[groups];
-    database.readLongs(
-        "SELECT %s, first_number FROM %s"
-            .formatted(Sql.identifier(GROUP), Sql.identifier(groups(relation))),
-        groups,
-        row -> firsts[(int) row[0]] = (int) row[1]);
-    return new SpanIndex(indexing, begins, ends, firsts);
+    return new SpanIndex(indexing, begins, ends, groups, groupCount);
   }
 
   /** At least the level that the statement computes, whose logarithm may be rounded up. */

@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 
 /**
  * Numbered spans in groups, each group sorted by begin, at one begin the longer ones first. The
- * spans of a group have consecutive numbers, and take the places of those numbers.
+ * spans of a group have consecutive places.
  */
 final class SortedSpans {
 
@@ -18,11 +18,25 @@ final class SortedSpans {
   private final int[] numbers;
   private final int[] firsts;
 
-  private SortedSpans(long[] begins, long[] ends, int[] firsts) {
-    this.begins = begins;
-    this.ends = ends;
-    this.numbers = IntStream.range(0, begins.length).toArray();
-    this.firsts = firsts;
+  /** Puts the spans of a group together, in the order of their numbers. */
+  private SortedSpans(long[] begins, long[] ends, int[] groups, int groupCount) {
+    this.begins = new long[begins.length];
+    this.ends = new long[begins.length];
+    this.numbers = new int[begins.length];
+    this.firsts = new int[groupCount + 1];
+    for (int group : groups) {
+      firsts[group + 1]++;
+    }
+    for (int group = 0; group < groupCount; group++) {
+      firsts[group + 1] += firsts[group];
+    }
+    int[] next = firsts.clone();
+    for (int number = 0; number < begins.length; number++) {
+      int place = next[groups[number]]++;
+      this.begins[place] = begins[number];
+      this.ends[place] = ends[number];
+      this.numbers[place] = number;
+    }
   }
 
   /** Which of several identical spans comes first. */
@@ -34,16 +48,14 @@ final class SortedSpans {
   /**
    * Sorts spans.
    *
-   * @param begins by number; taken over
-   * @param ends by number; taken over
-   * @param firsts the first number of every group, in order
+   * @param begins by number
+   * @param ends by number
+   * @param groups by number
    */
-  static SortedSpans of(long[] begins, long[] ends, int[] firsts, Ties ties) {
-    int[] bounds = Arrays.copyOf(firsts, firsts.length + 1);
-    bounds[firsts.length] = begins.length;
-    SortedSpans spans = new SortedSpans(begins, ends, bounds);
-    for (int group = 0; group < firsts.length; group++) {
-      spans.sort(bounds[group], bounds[group + 1], ties);
+  static SortedSpans of(long[] begins, long[] ends, int[] groups, int groupCount, Ties ties) {
+    SortedSpans spans = new SortedSpans(begins, ends, groups, groupCount);
+    for (int group = 0; group < groupCount; group++) {
+      spans.sort(spans.first(group), spans.behind(group), ties);
     }
     return spans;
   }

@@ -34,9 +34,9 @@ final class SpanIndex {
    *
    * @param begins by number; taken over
    * @param ends by number; taken over
-   * @param firsts the first number of every group, in order
+   * @param groups by number
    */
-  SpanIndex(SpanIndexing indexing, long[] begins, long[] ends, int[] firsts) {
+  SpanIndex(SpanIndexing indexing, long[] begins, long[] ends, int[] groups, int groupCount) {
     this.indexing = indexing;
     boolean regular = true;
     long length = 0;
@@ -61,7 +61,8 @@ final class SpanIndex {
         SortedSpans.of(
             begins,
             ends,
-            firsts,
+            groups,
+            groupCount,
             choice.filter(kept -> kept == Choice.outermost).isPresent()
                 ? SortedSpans.Ties.LOWEST_NUMBER_FIRST
                 : SortedSpans.Ties.LOWEST_NUMBER_LAST);

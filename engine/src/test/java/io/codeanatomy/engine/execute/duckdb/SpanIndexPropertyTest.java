@@ -117,7 +117,8 @@ class SpanIndexPropertyTest {
             indexing(Relation.contains, Question.first, Optional.of(Choice.innermost)),
             begins,
             ends,
-            new int[] {0});
+            new int[depth],
+            1);
     for (int i = 0; i < depth; i++) {
       assertThat(index.ask(0, (long) depth - i, depth + 1L)).isEqualTo(i);
       assertThat(index.ask(0, depth, depth + 2L + i)).isEqualTo(i);
@@ -132,7 +133,8 @@ class SpanIndexPropertyTest {
             indexing(Relation.contains, Question.all, Optional.empty()),
             new long[count],
             IntStream.range(0, count).mapToLong(i -> 5).toArray(),
-            new int[] {0});
+            new int[count],
+            1);
     assertThat(index.listsPairs()).isFalse();
     assertThat(index.isRegular()).isTrue();
   }
@@ -180,15 +182,16 @@ class SpanIndexPropertyTest {
   private static SpanIndex index(
       Relation relation, Question question, Optional<Choice> choice, List<List<Span>> groups) {
     List<Span> all = groups.stream().flatMap(List::stream).toList();
-    int[] firsts = new int[groups.size()];
-    for (int group = 1; group < firsts.length; group++) {
-      firsts[group] = firsts[group - 1] + groups.get(group - 1).size();
-    }
+    int[] groupOf =
+        IntStream.range(0, groups.size())
+            .flatMap(group -> groups.get(group).stream().mapToInt(span -> group))
+            .toArray();
     return new SpanIndex(
         indexing(relation, question, choice),
         all.stream().mapToLong(Span::begin).toArray(),
         all.stream().mapToLong(Span::end).toArray(),
-        firsts);
+        groupOf,
+        groups.size());
   }
 
   /** Groups of spans in the order of preference. */
