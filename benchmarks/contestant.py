@@ -10,6 +10,7 @@ It may have `writes`, place to query: DuckDB writes Parquet files, DataFusion an
 import json
 import os
 import sys
+import tempfile
 import time
 
 
@@ -85,7 +86,7 @@ class Spark:
             # As many as two threads need, and not the 200 of a cluster.
             .config("spark.sql.shuffle.partitions", str(2 * threads))
             .config("spark.sql.session.timeZone", "UTC")
-            .config("spark.local.dir", os.environ.get("TMPDIR", "/tmp")))
+            .config("spark.local.dir", tempfile.gettempdir()))
         if jars:
             builder = (
                 builder.config("spark.jars", ",".join(jars))
