@@ -206,7 +206,7 @@ def engine_contestant(name):
         run([tool("javac"), "-cp", f"{LIBRARIES}/*", "-d", classes, source])
     return Contestant(
         name,
-        [tool("java"), "-XX:+UseSerialGC", "-Xmx1g", "-XX:TieredStopAtLevel=1",
+        [tool("java"), "-Xmx2g",
          "-Dfile.encoding=UTF-8", "-cp", f"{classes}{os.pathsep}{LIBRARIES}/*", "EngineRuns"])
 
 

@@ -19,9 +19,8 @@ import org.jspecify.annotations.Nullable;
  * The indexes on spans of a database. An index is
  *
  * <ul>
- *   <li>a table of its rows, and a view that gives them their numbers ({@value #NUMBER}); or, where
- *       the first match in an order is asked for, a table of the rows with their numbers in that
- *       order, and a view without them;
+ *   <li>a table of its rows with their numbers ({@value #NUMBER}), which are in the order of
+ *       preference where one is asked for, and a view of the relation's name without them;
  *   <li>a table of its keys with the numbers of their groups ({@value #GROUP});
  *   <li>where spans nest and all pairs are asked for, a table of all pairs of a span and one around
  *       it ({@value #INNER}, {@value #OUTER});
@@ -127,9 +126,8 @@ final class DuckDbSpanIndexes {
   boolean drop(String relation) {
     Facts dropped = facts.remove(relation);
     if (dropped != null) {
-      boolean ordered = dropped.indexing().keep().isPresent();
-      database.execute("DROP VIEW " + Sql.identifier(ordered ? relation : numbered(relation)));
-      database.execute("DROP TABLE " + Sql.identifier(ordered ? numbered(relation) : relation));
+      database.execute("DROP VIEW " + Sql.identifier(relation));
+      database.execute("DROP TABLE " + Sql.identifier(numbered(relation)));
       database.execute("DROP TABLE " + Sql.identifier(groups(relation)));
       if (dropped.listsPairs()) {
         database.execute("DROP TABLE " + Sql.identifier(pairs(relation)));
@@ -159,7 +157,7 @@ final class DuckDbSpanIndexes {
     return function;
   }
 
-  /** Numbers cost a sort where they are in an order, and nothing where they are not. */
+  /** Numbers of a column, whose range DuckDB knows: a join on them is a look into an array. */
   private void createRows(String relation, String rows, Schema schema, SpanIndexing indexing) {
     List<String> names = schema.names().stream().map(Sql::identifier).toList();
     List<String> needed = new ArrayList<>(indexing.keys().stream().map(names::get).toList());
@@ -177,23 +175,18 @@ final class DuckDbSpanIndexes {
                     .map(name -> name + " IS NOT NULL")
                     .collect(Collectors.joining(" AND ")));
     String number = Sql.identifier(NUMBER);
-    String plain = Sql.identifier(relation);
     String numbered = Sql.identifier(numbered(relation));
-    if (indexing.keep().isPresent()) {
-      database.execute(
-          "CREATE TABLE %s AS SELECT *, row_number() OVER (ORDER BY %s) - 1 AS %s %s"
-              .formatted(
-                  numbered,
-                  String.join(", ", preference(indexing.keep().get(), names)),
-                  number,
-                  query));
-      database.execute(
-          "CREATE VIEW %s AS SELECT * EXCLUDE (%s) FROM %s".formatted(plain, number, numbered));
-    } else {
-      database.execute("CREATE TABLE %s AS SELECT * %s".formatted(plain, query));
-      database.execute(
-          "CREATE VIEW %s AS SELECT *, rowid AS %s FROM %s".formatted(numbered, number, plain));
-    }
+    String order =
+        indexing
+            .keep()
+            .map(keep -> "ORDER BY " + String.join(", ", preference(keep, names)))
+            .orElse("");
+    database.execute(
+        "CREATE TABLE %s AS SELECT *, row_number() OVER (%s) - 1 AS %s %s"
+            .formatted(numbered, order, number, query));
+    database.execute(
+        "CREATE VIEW %s AS SELECT * EXCLUDE (%s) FROM %s"
+            .formatted(Sql.identifier(relation), number, numbered));
   }
 
   private static List<String> preference(SpanKeep keep, List<String> names) {

@@ -55,9 +55,9 @@ final class DuckDbSpanJoins {
 
   /** What a statement may take the spans to be. */
   enum Form {
-    /** Those that are asked about have a length. */
+    /** Those that are asked about end where they begin or behind that. */
     NESTED,
-    /** They begin at 0 or behind it, and end where they begin or behind that. */
+    /** They begin at 0 or behind it, too. */
     BINNED,
     /** Anything. */
     ANY
@@ -165,12 +165,15 @@ final class DuckDbSpanJoins {
               List.of(DuckDbSpanIndexes.INNER, DuckDbSpanIndexes.OUTER)));
       builder.join(
           JoinRelType.INNER, equal(builder.field(2, 0, askingWidth), builder.field(2, 1, 0)));
+      // A query of its own: DuckDB would join pairs and rows first, and build a table of that.
+      List<RexNode> paired = new ArrayList<>(builder.fields().subList(0, askingWidth));
+      paired.add(builder.field(askingWidth + 2));
+      builder.project(paired, SpanBins.names(paired.size()), true);
       builder.push(rows());
       builder.join(
           JoinRelType.INNER,
-          equal(
-              builder.field(2, 0, askingWidth + 2), builder.field(2, 1, indexed.getFieldCount())));
-      both(askingWidth + 3);
+          equal(builder.field(2, 0, askingWidth), builder.field(2, 1, indexed.getFieldCount())));
+      both(askingWidth + 1);
       List<RexNode> rest = new ArrayList<>(parts.rest());
       return (rest.isEmpty() ? builder : builder.filter(rest)).build();
     }

@@ -96,6 +96,21 @@ final class NestedSpans {
     return parents[place];
   }
 
+  /** How many spans are around one, itself included. */
+  int depth(int place) {
+    return depths[place];
+  }
+
+  /** Whether a span is another one or around it, in the forest. */
+  boolean isAround(int outer, int inner) {
+    int place = inner;
+    while (depths[place] > depths[outer]) {
+      int jump = jumps[place];
+      place = jump != NONE && depths[jump] >= depths[outer] ? jump : parents[place];
+    }
+    return place == outer;
+  }
+
   /**
    * The innermost span that contains another.
    *

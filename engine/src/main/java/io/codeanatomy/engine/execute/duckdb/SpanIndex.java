@@ -24,6 +24,7 @@ final class SpanIndex {
   private final SpanIndexing indexing;
   private final SortedSpans spans;
   private final Optional<NestedSpans> nested;
+  private final Optional<TouchingSpans> touching;
   private final boolean isRegular;
   private final long longest;
   private final CrossingSpans[] crossing;
@@ -67,6 +68,10 @@ final class SpanIndex {
                 ? SortedSpans.Ties.LOWEST_NUMBER_FIRST
                 : SortedSpans.Ties.LOWEST_NUMBER_LAST);
     this.nested = forest ? Optional.of(new NestedSpans(spans)) : Optional.empty();
+    this.touching =
+        indexing.question() == Question.all
+            ? nested.filter(NestedSpans::allNest).map(trees -> new TouchingSpans(spans, trees))
+            : Optional.empty();
     this.crossing = new CrossingSpans[indexing.question() == Question.first ? spans.groups() : 0];
     for (int group = 0; group < crossing.length; group++) {
       if (!nests(group)) {
@@ -127,25 +132,40 @@ final class SpanIndex {
 
   /** Whether all spans that contain another are those around the innermost one, and few enough. */
   boolean listsPairs() {
-    return indexing.question() == Question.all
-        && nested.isPresent()
-        && nested.get().allNest()
-        && nested.get().pairs() <= MOST_PAIRS_PER_SPAN * spans.size() + SOME_PAIRS;
+    return touching.isPresent() && pairs() <= MOST_PAIRS_PER_SPAN * spans.size() + SOME_PAIRS;
   }
 
-  /** The number of pairs of a span and one around it, itself included. */
+  /** The number of pairs of a span and one around it, itself included, and of places likewise. */
   long pairs() {
-    return nested.map(NestedSpans::pairs).orElse(0L);
+    return nested.map(NestedSpans::pairs).orElse(0L)
+        + touching.map(TouchingSpans::pairs).orElse(0L);
+  }
+
+  /** How many numbers have pairs: those of the spans, and of places where spans touch. */
+  int numbered() {
+    return spans.size() + touching.orElseThrow().size();
+  }
+
+  /** The number of what has the pairs: of the span at a place, or of a place where spans touch. */
+  long number(int place) {
+    return place < spans.size() ? spans.number(place) : place;
+  }
+
+  /** The place of the first span around something; a span is around itself. */
+  int firstAround(int place) {
+    return place < spans.size() ? place : touching.orElseThrow().beginning(place - spans.size());
+  }
+
+  /** The place of the span that comes behind another in the list of those around something. */
+  int nextAround(int place, int around) {
+    return place < spans.size()
+        ? nested.orElseThrow().parent(around)
+        : touching.orElseThrow().next(place - spans.size(), around);
   }
 
   /** The spans, for whoever lists the pairs. */
   SortedSpans spans() {
     return spans;
-  }
-
-  /** The place of the span right around one. */
-  int parent(int place) {
-    return nested.orElseThrow().parent(place);
   }
 
   /**
@@ -163,15 +183,17 @@ final class SpanIndex {
     };
   }
 
-  /** An empty span touches spans that have nothing to do with each other. */
   private long around(int group, long begin, long end) {
-    if (end <= begin) {
+    if (end < begin) {
       throw new UnfitSpanException();
     }
-    return number(nested.orElseThrow().innermost(group, begin, end));
+    if (end == begin) {
+      return touching.orElseThrow().around(group, begin);
+    }
+    return orNone(nested.orElseThrow().innermost(group, begin, end));
   }
 
-  private long number(int place) {
+  private long orNone(int place) {
     return place == NestedSpans.NONE ? NONE : spans.number(place);
   }
 
@@ -191,7 +213,7 @@ final class SpanIndex {
   private long inForest(int group, long begin, long end) {
     NestedSpans forest = nested.orElseThrow();
     boolean outermost = indexing.keep().orElseThrow().choice() == Choice.outermost;
-    return number(
+    return orNone(
         outermost ? forest.outermost(group, begin, end) : forest.innermost(group, begin, end));
   }
 

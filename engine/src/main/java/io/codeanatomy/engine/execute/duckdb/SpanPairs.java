@@ -15,8 +15,9 @@ import org.duckdb.DuckDBWritableVector;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The pairs of a nested index as a table of DuckDB's: the number of a span, and that of one that
- * contains it, itself included, both BIGINT. DuckDB's threads take runs of spans as they come.
+ * The pairs of a nested index as a table of DuckDB's: the number of a span, or of a place where
+ * spans touch, and that of a span around it, both BIGINT; a span is around itself. DuckDB's threads
+ * take runs of spans as they come.
  */
 final class SpanPairs implements DuckDBTableFunction<SpanIndex, AtomicInteger, SpanPairs.Cursor> {
 
@@ -80,6 +81,7 @@ final class SpanPairs implements DuckDBTableFunction<SpanIndex, AtomicInteger, S
   public long apply(DuckDBTableFunctionCallInfo call, DuckDBDataChunkWriter out) {
     SpanIndex current = call.getBindData();
     SortedSpans spans = current.spans();
+    int numbered = current.numbered();
     AtomicInteger next = call.getInitData();
     Cursor cursor = call.getLocalInitData();
     DuckDBWritableVector inner = out.vector(0);
@@ -89,19 +91,19 @@ final class SpanPairs implements DuckDBTableFunction<SpanIndex, AtomicInteger, S
       if (cursor.around == NestedSpans.NONE) {
         if (++cursor.place >= cursor.behind) {
           int from = next.getAndAdd(SPANS_AT_A_TIME);
-          if (from < 0 || from >= spans.size()) {
+          if (from < 0 || from >= numbered) {
             cursor.place = cursor.behind;
             break;
           }
           cursor.place = from;
-          cursor.behind = Math.min(spans.size(), from + SPANS_AT_A_TIME);
+          cursor.behind = Math.min(numbered, from + SPANS_AT_A_TIME);
         }
-        cursor.around = cursor.place;
+        cursor.around = current.firstAround(cursor.place);
       }
-      inner.setLong(rows, spans.number(cursor.place));
+      inner.setLong(rows, current.number(cursor.place));
       outer.setLong(rows, spans.number(cursor.around));
       rows++;
-      cursor.around = current.parent(cursor.around);
+      cursor.around = current.nextAround(cursor.place, cursor.around);
     }
     return rows;
   }
