@@ -93,7 +93,7 @@ class ExplainCommandTest {
     assertThat(explained.out()).doesNotContain("  order_without_customer\n");
     assertThat(section(explained, "Plans of duckdb"))
         .contains("READ_PARQUET")
-        .contains("filters orders.amount>10");
+        .contains("filters amount>10");
     assertThat(section(explained, "Statements")).contains("Filter amount > 10");
   }
 
@@ -132,6 +132,7 @@ class ExplainCommandTest {
             "fragments",
             "steps",
             "cache_decisions",
+            "span_joins",
             "execution_plans",
             "missing",
             "warnings");

@@ -68,7 +68,7 @@ final class CostIntents {
               List.of(
                   optional("view", Kind.VIEW, "The view whose join is meant; all without it."),
                   required("algorithm", Kind.WORD, "The algorithm.").oneOf(SPAN_ALGORITHMS)),
-              "How span joins are computed, whatever would be chosen: `hash` looks at all pairs of a"
+              "How span joins are computed. Whatever would be chosen: `hash` looks at all pairs of a"
                   + " key; `bins` joins spans by the bins of a hierarchy; `ie_join` sorts both sides"
                   + " by their bounds; `index` keeps and indexes the containing side. The rows are"
                   + " the same. A join that the algorithm cannot compute is a hash join, which"
