@@ -138,50 +138,45 @@ final class FilterSinking {
   }
 
   private RelNode sinkThrough(Join join, List<RexNode> conditions) {
-    int width = join.getLeft().getRowType().getFieldCount();
-    JoinRelType type = join.getJoinType();
-    List<RexNode> left = new ArrayList<>();
-    List<RexNode> right = new ArrayList<>();
-    List<RexNode> staying = new ArrayList<>();
-    for (RexNode condition : conditions) {
-      Side side = side(condition, width);
-      if (side == Side.LEFT && !type.generatesNullsOnLeft()) {
-        left.add(condition);
-      } else if (side == Side.RIGHT && !type.generatesNullsOnRight()) {
-        right.add(shifted(condition, -width));
-      } else {
-        staying.add(condition);
-      }
-    }
-    RelNode sunk =
-        withInputs(join, List.of(sink(join.getLeft(), left), sink(join.getRight(), right)));
-    return filtered(sunk, staying);
+    return sinkThrough(join, join.getJoinType(), Optional.empty(), conditions);
   }
 
-  /** The candidates are ranked, so no condition passes to them. */
   private RelNode sinkThrough(SpanJoin join, List<RexNode> conditions) {
-    int width = join.leftWidth();
-    JoinRelType type = join.joinType();
-    Optional<SpanStrategy.Side> subject = join.keep().map(SpanKeep::subject);
+    return sinkThrough(join, join.joinType(), join.keep().map(SpanKeep::subject), conditions);
+  }
+
+  /**
+   * A join of two inputs.
+   *
+   * @param subject the side whose matches are ranked: no condition passes to the other one
+   */
+  private RelNode sinkThrough(
+      RelNode join,
+      JoinRelType type,
+      Optional<SpanStrategy.Side> subject,
+      List<RexNode> conditions) {
+    int width = join.getInput(0).getRowType().getFieldCount();
+    boolean toLeft =
+        !type.generatesNullsOnLeft()
+            && subject.filter(side -> side == SpanStrategy.Side.right).isEmpty();
+    boolean toRight =
+        !type.generatesNullsOnRight()
+            && subject.filter(side -> side == SpanStrategy.Side.left).isEmpty();
     List<RexNode> left = new ArrayList<>();
     List<RexNode> right = new ArrayList<>();
     List<RexNode> staying = new ArrayList<>();
     for (RexNode condition : conditions) {
       Side side = side(condition, width);
-      if (side == Side.LEFT
-          && !type.generatesNullsOnLeft()
-          && subject.filter(ranked -> ranked == SpanStrategy.Side.right).isEmpty()) {
+      if (side == Side.LEFT && toLeft) {
         left.add(condition);
-      } else if (side == Side.RIGHT
-          && !type.generatesNullsOnRight()
-          && subject.filter(ranked -> ranked == SpanStrategy.Side.left).isEmpty()) {
+      } else if (side == Side.RIGHT && toRight) {
         right.add(shifted(condition, -width));
       } else {
         staying.add(condition);
       }
     }
     RelNode sunk =
-        withInputs(join, List.of(sink(join.getLeft(), left), sink(join.getRight(), right)));
+        withInputs(join, List.of(sink(join.getInput(0), left), sink(join.getInput(1), right)));
     return filtered(sunk, staying);
   }
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.JoinRelType;
@@ -106,7 +107,7 @@ public final class SpanJoinPlanner {
 
   private static boolean isSpanJoin(Join join) {
     return SpanCondition.of(
-            org.apache.calcite.plan.RelOptUtil.conjunctions(join.getCondition()),
+            RelOptUtil.conjunctions(join.getCondition()),
             join.getLeft().getRowType().getFieldCount())
         .isPresent();
   }
