@@ -65,10 +65,16 @@ CREATE TEMP TABLE declared_name AS
 CREATE TEMP TABLE symbol_of_declaration AS
   SELECT DISTINCT s.symbol, d.node_id
   FROM symbols s JOIN declared_name d ON s.file_id = d.file_id AND s.bstart = d.name_bstart AND s.bend = d.name_bend
-  WHERE s.role = 'definition';
+  WHERE s.role = 'definition'
+  UNION ALL SELECT 'package ' || package, entity_id FROM package;
 CREATE TEMP TABLE use_occurrence AS FROM symbols WHERE role <> 'definition';
 CREATE TEMP TABLE external_symbol AS
   SELECT symbol, min(symbol_kind) AS symbol_kind, bool_or(declared_in_sources) AS declared_in_sources,
+         CASE WHEN starts_with(symbol, 'package ') THEN substring(symbol, 9)
+              WHEN contains(symbol, '#') AND NOT contains(symbol, '#<init>')
+              THEN split_part(split_part(symbol, '#', 2), '(', 1)
+              ELSE ltrim(split_part(split_part(split_part(symbol, '#', 1), '.', -1), '$', -1), '0123456789')
+         END AS simple_name,
          id1('external_symbol', symbol) AS entity_id
   FROM (
     SELECT symbol, symbol_kind, declared_in_sources FROM use_occurrence
@@ -79,25 +85,27 @@ CREATE TEMP TABLE symbol_node AS
   SELECT symbol, node_id, count(*) OVER (PARTITION BY symbol) AS candidates FROM symbol_of_declaration
   UNION ALL SELECT symbol, entity_id, 1 FROM external_symbol;
 CREATE TEMP TABLE attributed_ref AS
-  SELECT r.file_id, r.bstart, r.bend, r.ref_id, r.entity_id, o.symbol, o.role, 'attribution' AS method, 1::DOUBLE AS certainty
+  SELECT r.file_id, r.bstart, r.bend, r.ref_id, r.entity_id, o.symbol, o.symbol_kind, o.role,
+         'attribution' AS method, 1::DOUBLE AS certainty
   FROM ref r JOIN use_occurrence o USING (file_id, bstart, bend)
   UNION ALL
   SELECT r.file_id, any_value(r.bstart), any_value(r.bend), r.ref_id, any_value(r.entity_id),
-         unnest(arg_min({'symbol': o.symbol, 'role': o.role},
+         unnest(arg_min({'symbol': o.symbol, 'symbol_kind': o.symbol_kind, 'role': o.role},
            (o.bend - o.bstart, o.bstart, o.symbol, o.symbol_kind, o.role, o.declared_in_sources))),
          'attribution_overlap', 0.9::DOUBLE
   FROM ref r JOIN use_occurrence o ON r.file_id = o.file_id AND r.bend = o.bend AND o.bstart <= r.bstart
   WHERE NOT EXISTS (FROM use_occurrence e WHERE e.file_id = r.file_id AND e.bstart = r.bstart AND e.bend = r.bend)
   GROUP BY r.file_id, r.ref_id;
 CREATE TEMP TABLE attributed_ref_to_node AS
-  SELECT a.file_id, a.bstart, a.bend, a.ref_id, a.entity_id AS src, n.node_id AS dst, a.role, a.method,
-         a.certainty / n.candidates AS score
+  SELECT a.file_id, a.bstart, a.bend, a.ref_id, a.entity_id AS src, n.node_id AS dst, a.symbol_kind, a.role,
+         a.method, a.certainty / n.candidates AS score
   FROM attributed_ref a JOIN symbol_node n USING (symbol);
 CREATE TEMP TABLE resolved_import AS
   SELECT DISTINCT i.file_id, i.bstart, i.bend, i.import_id, i.entity_id AS src, n.node_id AS dst,
          'attribution' AS method, 1::DOUBLE / n.candidates AS score
   FROM import i
-  JOIN use_occurrence o ON i.file_id = o.file_id AND i.alias_bstart = o.bstart AND i.alias_bend = o.bend
+  JOIN use_occurrence o
+    ON i.file_id = o.file_id AND coalesce(i.alias_bstart, i.bstart) = o.bstart AND coalesce(i.alias_bend, i.bend) = o.bend
   JOIN symbol_node n USING (symbol);
 CREATE TEMP TABLE open_ref AS
   SELECT file_id, ref_id, bstart, bend, entity_id, ref_text, ref_kind, ctx, is_callee
@@ -172,7 +180,8 @@ CREATE TEMP TABLE visible_type AS
       ON p.package = t.package AND u.ref_text = t.name)
   FROM found QUALIFY precedence = min(precedence) OVER (PARTITION BY file_id, ref_text);
 CREATE TEMP TABLE ref_to_type AS
-  SELECT DISTINCT src, dst, file_id, bstart, bend, ref_id, method, score FROM attributed_ref_to_node WHERE role = 'type'
+  SELECT DISTINCT src, dst, file_id, bstart, bend, ref_id, method, score FROM attributed_ref_to_node
+  WHERE symbol_kind IN ('class', 'interface', 'enum', 'record', 'annotation', 'type_parameter')
   UNION ALL
   SELECT src, dst, file_id, bstart, bend, ref_id, 'enclosing_scope', 0.95::DOUBLE FROM ref_to_type_around
   UNION ALL
@@ -215,7 +224,8 @@ CREATE TEMP TABLE named_supertype AS
     JOIN ref_to_type r ON c.file_id = r.file_id AND c.callee_bstart = r.bstart AND c.callee_bend = r.bend
     LEFT JOIN type t ON r.dst = t.entity_id
     WHERE a.name IS NULL) s
-  WHERE NOT EXISTS (FROM attributed_relation a WHERE a.edge_kind IN ('extends', 'implements') AND a.src = s.src);
+  WHERE NOT EXISTS (
+    FROM attributed_relation a WHERE a.edge_kind IN ('extends', 'implements') AND a.src = s.src AND a.dst = s.dst);
 CREATE TEMP TABLE ancestor AS
   WITH RECURSIVE supertype AS (
     SELECT src, dst FROM attributed_relation WHERE edge_kind IN ('extends', 'implements')
@@ -270,7 +280,7 @@ CREATE TEMP TABLE ref_to_variable AS
     FROM field_ref r JOIN type_and_above t USING (type_id) JOIN field_scope f ON t.owner = f.dst AND r.ref_text = f.name
     QUALIFY row_number() OVER (PARTITION BY r.file_id, r.ref_id ORDER BY extent, depth, f.src) = 1)
   SELECT DISTINCT src, dst, file_id, bstart, bend, ref_id, role, method, score
-  FROM attributed_ref_to_node WHERE role IN ('read', 'write')
+  FROM attributed_ref_to_node WHERE symbol_kind IN ('field', 'enum_constant', 'parameter', 'local')
   UNION ALL
   SELECT src, dst, file_id, bstart, bend, ref_id, role, method, score FROM ref_to_variable_around
   UNION ALL
@@ -283,7 +293,7 @@ CREATE TEMP TABLE ref_to_variable AS
 CREATE TEMP TABLE attributed_call AS
   SELECT c.file_id, c.call_id, c.entity_id, c.callee_bstart AS bstart, c.callee_bend AS bend, o.symbol
   FROM call c JOIN use_occurrence o ON c.file_id = o.file_id AND c.callee_bstart = o.bstart AND c.callee_bend = o.bend
-  WHERE o.role = 'call';
+  WHERE o.role = 'call' AND o.symbol_kind IN ('method', 'constructor');
 CREATE TEMP TABLE open_call AS
   FROM call c WHERE NOT EXISTS (FROM attributed_call a WHERE a.file_id = c.file_id AND a.call_id = c.call_id);
 CREATE TEMP TABLE callable AS
@@ -365,7 +375,8 @@ CREATE TEMP TABLE region AS
   WHERE p.kind IN ('case', 'catch', 'labeled_statement', 'assert', 'lambda_expression', 'class', 'method')
     OR p.field IN ('then_statement', 'else_statement', 'true_expression', 'false_expression', 'update')
     OR (p.field = 'statement' AND q.kind IN ('for_loop', 'enhanced_for_loop', 'while_loop', 'do_while_loop'))
-    OR (p.field = 'block' AND q.kind = 'try')
+    OR (p.field = 'condition' AND q.kind = 'do_while_loop')
+    OR (p.field IN ('block', 'resources') AND q.kind = 'try')
     OR (p.field = 'right_operand' AND q.kind IN ('conditional_and', 'conditional_or'));
 CREATE TEMP TABLE variable_use AS
   SELECT v.file_id, v.dst AS variable_id, v.src AS node_id, v.bstart, v.bend, v.role, q.kind AS expression_kind,
@@ -436,8 +447,7 @@ CREATE TEMP TABLE node AS
   UNION ALL SELECT entity_id, 'comment', NULL, NULL, file_id, bstart, bend FROM comment
   UNION ALL SELECT entity_id, 'diagnostic', code, NULL, file_id, bstart, bend FROM diagnostic
   UNION ALL SELECT entity_id, 'statement', kind, NULL, file_id, bstart, bend FROM statement
-  UNION ALL SELECT entity_id, CASE WHEN declared_in_sources THEN 'implicit_symbol' ELSE 'external_symbol' END, NULL, symbol,
-                   NULL, NULL, NULL FROM external_symbol;
+  UNION ALL SELECT entity_id, 'external_symbol', simple_name, symbol, NULL, NULL, NULL FROM external_symbol;
 CREATE TEMP TABLE line AS
   SELECT file_id, line_no + 1 AS line, line_start,
          coalesce(lead(line_start) OVER (PARTITION BY file_id ORDER BY line_no), line_end + 1) AS next_start
@@ -490,6 +500,10 @@ CREATE TEMP TABLE edge AS
     UNION ALL (
       SELECT DISTINCT 'resolves_to', src, dst, file_id, bstart, bend, 'name_resolves', method, score FROM attributed_ref_to_node)
     UNION ALL SELECT 'resolves_to', src, dst, file_id, bstart, bend, 'name_resolves', method, score FROM resolved_import
+    UNION ALL SELECT 'member_of', x.entity_id, n.node_id, NULL, NULL, NULL, 'external_member_of_type', 'attribution',
+                     1::DOUBLE / n.candidates
+    FROM external_symbol x JOIN symbol_node n ON split_part(x.symbol, '#', 1) = n.symbol
+    WHERE contains(x.symbol, '#')
     UNION ALL SELECT CASE WHEN role = 'write' THEN 'writes' ELSE 'reads' END, src, dst, file_id, bstart, bend,
                      'ref_uses_variable', method, score FROM ref_to_variable
     UNION ALL SELECT 'names_type', src, dst, file_id, bstart, bend, 'ref_names_type', method, score FROM ref_to_type
@@ -537,7 +551,8 @@ COPY (
 CREATE MACRO present(entries) AS map_from_entries(list_filter(entries, lambda e: e.v IS NOT NULL));
 CREATE TEMP TABLE props AS
   FROM (
-    SELECT entity_id, present([{k: 'encoding', v: encoding}, {k: 'lines', v: lines::VARCHAR}, {k: 'sha256', v: sha256},
+    SELECT entity_id, present([{k: 'encoding', v: encoding}, {k: 'lines', v: lines::VARCHAR}, {k: 'names', v: names::VARCHAR},
+      {k: 'names_resolved', v: names_resolved::VARCHAR}, {k: 'sha256', v: sha256},
       {k: 'size_bytes', v: size_bytes::VARCHAR}, {k: 'status', v: status}]) AS props FROM file
     UNION ALL SELECT entity_id, present([{k: 'extends_text', v: extends_text}, {k: 'implements_text', v: implements_text},
       {k: 'kind', v: kind}, {k: 'modifiers', v: modifiers}, {k: 'permits_text', v: permits_text}]) FROM type
@@ -561,7 +576,7 @@ COPY (
          CASE WHEN t = 'int' THEN v::BIGINT END AS value_int, NULL::DOUBLE AS value_float,
          CASE WHEN t = 'bool' THEN v::BOOLEAN END AS value_bool
   FROM (
-    SELECT *, CASE WHEN k IN ('lines', 'size_bytes', 'arg_count', 'index') THEN 'int'
+    SELECT *, CASE WHEN k IN ('lines', 'names', 'names_resolved', 'size_bytes', 'arg_count', 'index') THEN 'int'
                    WHEN k IN ('is_callee', 'is_static', 'is_star', 'declared_in_sources') THEN 'bool' ELSE 'string' END AS t
     FROM (SELECT entity_id, e.key AS k, e.value AS v FROM (SELECT entity_id, unnest(map_entries(props)) AS e FROM props)))
 ) TO '{out}/cpg_props.parquet' (FORMAT parquet, COMPRESSION zstd);
