@@ -21,7 +21,8 @@ public interface ExecutionEngine {
 
   /**
    * The statement of a fragment in the engine's own dialect: the columns of its schema in order,
-   * under their names and of exactly their types.
+   * under their names and of exactly their types. It makes no use of what a session holds, such as
+   * indexes; a run asks its session ({@link ExecutionSession#statements}).
    */
   String sql(Fragment fragment);
 

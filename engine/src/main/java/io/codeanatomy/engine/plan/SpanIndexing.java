@@ -22,6 +22,11 @@ public record SpanIndexing(
     Question question,
     Optional<SpanKeep> keep) {
 
+  /**
+   * The bytes of memory that an indexed span takes while the index is made, its sorting included.
+   */
+  public static final long SPAN_BYTES = 64;
+
   public SpanIndexing {
     keys = List.copyOf(keys);
   }

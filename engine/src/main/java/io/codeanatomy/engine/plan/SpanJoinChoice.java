@@ -22,9 +22,6 @@ final class SpanJoinChoice {
   /** So many pairs are looked at in less time than an index takes to be made. */
   private static final double FEW_PAIRS = 250_000;
 
-  /** The bytes that an indexed span takes in memory, its sorting included. */
-  private static final double INDEXED_SPAN_BYTES = 64;
-
   private final PlanningFacts facts;
 
   SpanJoinChoice(PlanningFacts facts) {
@@ -65,7 +62,7 @@ final class SpanJoinChoice {
           : new Verdict(SpanAlgorithm.hash, sizes + " are few, however they fall into keys");
     }
     RowEstimate indexed = indexedSide(join) == Side.right ? right : left;
-    if (indexed.rows() * INDEXED_SPAN_BYTES > facts.memoryBytes() / 2.0
+    if (indexed.rows() * SpanIndexing.SPAN_BYTES > facts.memoryBytes() / 2.0
         && against(SpanAlgorithm.bins, join).isEmpty()) {
       return new Verdict(
           SpanAlgorithm.bins,

@@ -83,7 +83,7 @@ final class CrossingSpans {
    * @return the number, or {@link #NONE}
    */
   int lowest(long most, long least) {
-    int prefix = behind(most);
+    int prefix = SortedSpans.behind(firsts, 0, firsts.length, most);
     int found = NONE;
     for (int block = prefix; block > 0; block -= block & -block) {
       long[] sorted = seconds[block];
@@ -95,31 +95,7 @@ final class CrossingSpans {
     return found;
   }
 
-  private int behind(long most) {
-    int low = 0;
-    int high = firsts.length;
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (firsts[middle] <= most) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
-  }
-
   private static int firstNotBelow(long[] sorted, long least) {
-    int low = 0;
-    int high = sorted.length;
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (sorted[middle] < least) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
+    return least == Long.MIN_VALUE ? 0 : SortedSpans.behind(sorted, 0, sorted.length, least - 1);
   }
 }

@@ -72,9 +72,9 @@ final class DuckDbClosure {
   }
 
   private ClosureFunction.Sources sources(String nodes, String links, OptionalLong maxDepth) {
-    long nodeCount = number("SELECT count(*) FROM " + nodes);
-    long edgeCount = number("SELECT count(*) FROM " + links);
-    int threads = (int) number("SELECT current_setting('threads')");
+    long nodeCount = database.number("SELECT count(*) FROM " + nodes);
+    long edgeCount = database.number("SELECT count(*) FROM " + links);
+    int threads = (int) database.number("SELECT current_setting('threads')");
     long bytes =
         EdgeGraph.bytes(nodeCount, edgeCount) + threads * EdgeGraph.Search.bytes(nodeCount);
     if (bytes > heapBytes || edgeCount > Integer.MAX_VALUE - 8) {
@@ -120,15 +120,6 @@ final class DuckDbClosure {
         CREATE TABLE %s AS SELECT b.node AS %s, e.node AS %s%s FROM %s() AS p
         JOIN %6$s AS b ON b.number = p.begins JOIN %6$s AS e ON e.number = p.ends"""
         .formatted(table, names.get(0), names.get(1), depth, ClosureFunction.NAME, nodes);
-  }
-
-  private long number(String query) {
-    return database.query(
-        query,
-        rows -> {
-          rows.next();
-          return rows.getLong(1);
-        });
   }
 
   private void drop(String table) {

@@ -170,6 +170,16 @@ final class DuckDbDatabase implements AutoCloseable {
         });
   }
 
+  /** The number that a query of one row and one column gives. */
+  long number(String query) {
+    return query(
+        query,
+        rows -> {
+          rows.next();
+          return rows.getLong(1);
+        });
+  }
+
   /**
    * Reads rows of BIGINTs without NULLs, many of them.
    *

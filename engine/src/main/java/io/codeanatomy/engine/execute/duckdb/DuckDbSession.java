@@ -83,12 +83,14 @@ final class DuckDbSession implements ExecutionSession {
 
   @Override
   public long indexSpans(String relation, String rows, Schema schema, SpanIndexing indexing) {
-    indexes.create(relation, rows, schema, indexing);
-    return count(Sql.identifier(relation));
+    return indexes.create(relation, rows, schema, indexing);
   }
 
   @Override
   public List<String> statements(Fragment fragment) {
+    if (!DuckDbSpanJoins.isIn(fragment)) {
+      return List.of(DuckDbUnparser.statement(fragment));
+    }
     return Stream.of(DuckDbSpanJoins.Form.values())
         .map(form -> DuckDbUnparser.statement(fragment, indexes::of, form))
         .distinct()
@@ -96,12 +98,7 @@ final class DuckDbSession implements ExecutionSession {
   }
 
   private long count(String table) {
-    return database.query(
-        "SELECT count(*) FROM " + table,
-        rows -> {
-          rows.next();
-          return rows.getLong(1);
-        });
+    return database.number("SELECT count(*) FROM " + table);
   }
 
   @Override

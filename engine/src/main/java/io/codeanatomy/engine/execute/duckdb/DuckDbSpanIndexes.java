@@ -80,8 +80,8 @@ final class DuckDbSpanIndexes {
     return relation + " pairs";
   }
 
-  /** Makes an index of the rows of a query. */
-  void create(String relation, String rows, Schema schema, SpanIndexing indexing) {
+  /** Makes an index of the rows of a query, and gives the number of rows that are kept. */
+  long create(String relation, String rows, Schema schema, SpanIndexing indexing) {
     createRows(relation, rows, schema, indexing);
     database.execute(
         "CREATE TABLE %s AS %s"
@@ -113,6 +113,7 @@ final class DuckDbSpanIndexes {
             listsPairs,
             index.isRegular(),
             level(index.longest())));
+    return index.spans().size();
   }
 
   /** Makes an index known that only a run makes, and the function that asks it. */
@@ -258,13 +259,7 @@ final class DuckDbSpanIndexes {
   }
 
   private int size(String relation, String query) {
-    long rows =
-        database.query(
-            query,
-            result -> {
-              result.next();
-              return result.getLong(1);
-            });
+    long rows = database.number(query);
     long heap = Runtime.getRuntime().maxMemory() / 2;
     if (SpanIndex.bytes(rows) > heap || rows > Integer.MAX_VALUE - 8) {
       throw new ExecutionException(

@@ -2,6 +2,7 @@
 package io.codeanatomy.engine.execute.duckdb;
 
 import io.codeanatomy.engine.execute.duckdb.DuckDbSpanIndexes.Facts;
+import io.codeanatomy.engine.plan.Fragment;
 import io.codeanatomy.engine.plan.NamedScans;
 import io.codeanatomy.engine.plan.SpanAlgorithm;
 import io.codeanatomy.engine.plan.SpanBins;
@@ -70,6 +71,16 @@ final class DuckDbSpanJoins {
    */
   static RelNode lower(RelNode tree, Function<String, Optional<Facts>> indexes, Form form) {
     return new DuckDbSpanJoins(indexes, form).lower(tree);
+  }
+
+  /** Whether a fragment has any span join; without one, all forms of its statement are the same. */
+  static boolean isIn(Fragment fragment) {
+    return isIn(fragment.result().algebra())
+        || fragment.inlined().stream().anyMatch(table -> isIn(table.algebra()));
+  }
+
+  private static boolean isIn(RelNode node) {
+    return node instanceof SpanJoin || node.getInputs().stream().anyMatch(DuckDbSpanJoins::isIn);
   }
 
   private RelNode lower(RelNode node) {

@@ -93,11 +93,16 @@ final class SortedSpans {
 
   /** How many spans of a group begin at a byte or before it, as the place behind the last. */
   int behindBegin(int group, long begin) {
-    int low = firsts[group];
-    int high = firsts[group + 1];
+    return behind(begins, firsts[group], firsts[group + 1], begin);
+  }
+
+  /** The place behind the last value that is at most a bound, in a part that is ascending. */
+  static int behind(long[] values, int from, int to, long most) {
+    int low = from;
+    int high = to;
     while (low < high) {
       int middle = (low + high) >>> 1;
-      if (begins[middle] <= begin) {
+      if (values[middle] <= most) {
         low = middle + 1;
       } else {
         high = middle;
@@ -139,24 +144,18 @@ final class SortedSpans {
 
   /** Spans of one begin; they are in the order of their numbers. */
   private void sortTies(int from, int to, Ties ties) {
+    boolean lowestLast = ties == Ties.LOWEST_NUMBER_LAST;
     long[] keys = new long[to - from];
-    if (!pack(keys, ends, from, -1)) {
+    if (!pack(keys, ends, from, lowestLast ? 1 : -1)) {
       sortByComparing(from, to, ties);
       return;
     }
-    if (ties == Ties.LOWEST_NUMBER_LAST) {
-      for (int i = 0; i < keys.length; i++) {
-        long value = keys[i] >>> NUMBER_BITS;
-        keys[i] = (value << NUMBER_BITS) | (keys.length - 1 - i);
-      }
-    }
     Arrays.sort(keys);
-    if (ties == Ties.LOWEST_NUMBER_LAST) {
-      for (int i = 0; i < keys.length; i++) {
-        long value = keys[i] >>> NUMBER_BITS;
-        long place = keys.length - 1 - (keys[i] & ((1L << NUMBER_BITS) - 1));
-        keys[i] = (value << NUMBER_BITS) | place;
-      }
+    // The longest first: the other way round, numbers come the other way round as well.
+    for (int i = 0, j = keys.length - 1; lowestLast && i < j; i++, j--) {
+      long key = keys[i];
+      keys[i] = keys[j];
+      keys[j] = key;
     }
     place(keys, from);
   }

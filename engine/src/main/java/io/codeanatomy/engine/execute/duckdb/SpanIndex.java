@@ -93,7 +93,7 @@ final class SpanIndex {
 
   /** The bytes that an index on so many spans takes while it is made, if they nest. */
   static long bytes(long spans) {
-    return spans * 64;
+    return spans * SpanIndexing.SPAN_BYTES;
   }
 
   /**
