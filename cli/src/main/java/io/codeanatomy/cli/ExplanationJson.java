@@ -144,7 +144,7 @@ final class ExplanationJson {
   private static void step(Json json, Explanation.Step step) throws IOException {
     json.field("kind", step.kind().name()).field("name", step.name());
     switch (step.kind()) {
-      case materialize, close, index, write -> estimate(json, step.estimate());
+      case materialize, close, index, aggregate, write -> estimate(json, step.estimate());
       case audit, release -> json.none("estimated_rows").none("certainty");
     }
   }

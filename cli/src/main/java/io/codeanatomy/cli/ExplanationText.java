@@ -238,7 +238,8 @@ final class ExplanationText {
               switch (step.kind()) {
                 case audit -> ", which must be empty";
                 case release -> "";
-                case materialize, close, index, write -> ": " + Figures.rows(step.estimate());
+                case materialize, close, index, aggregate, write ->
+                    ": " + Figures.rows(step.estimate());
               })
           .append('\n');
     }

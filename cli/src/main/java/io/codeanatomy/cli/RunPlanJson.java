@@ -2,6 +2,7 @@
 package io.codeanatomy.cli;
 
 import io.codeanatomy.engine.RunPlan;
+import io.codeanatomy.engine.execute.PhysicalPlan;
 import io.codeanatomy.engine.plan.CacheDecision;
 import io.codeanatomy.engine.plan.InputStatistics;
 import io.codeanatomy.engine.plan.RowEstimate;
@@ -66,7 +67,7 @@ final class RunPlanJson {
         .field("name", step.name())
         .texts("reads", step.reads())
         .texts("inlined", step.inlined());
-    if (step.kind() == RunPlan.Step.Kind.audit) {
+    if (step.kind() == PhysicalPlan.Kind.audit) {
       // There must be no rows, whatever statistics would make one expect.
       json.none("estimated_rows").none("estimated_bytes").none("certainty");
     } else {

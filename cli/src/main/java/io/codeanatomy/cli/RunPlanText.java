@@ -2,6 +2,7 @@
 package io.codeanatomy.cli;
 
 import io.codeanatomy.engine.RunPlan;
+import io.codeanatomy.engine.execute.PhysicalPlan;
 import io.codeanatomy.engine.plan.CacheDecision;
 import io.codeanatomy.engine.plan.InputStatistics;
 import io.codeanatomy.spec.Diagnostic;
@@ -89,7 +90,7 @@ final class RunPlanText {
           .append(' ')
           .append(ansi.bold(step.name()))
           .append(
-              step.kind() == RunPlan.Step.Kind.audit
+              step.kind() == PhysicalPlan.Kind.audit
                   ? ", which must be empty"
                   : ": " + Figures.rows(step.estimate()))
           .append('\n')

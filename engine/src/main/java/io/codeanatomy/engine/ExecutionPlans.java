@@ -108,14 +108,12 @@ final class ExecutionPlans {
   }
 
   private void declare(PhysicalPlan.Step step, ExecutionSession session) {
-    if (step instanceof PhysicalPlan.Materialize materialize) {
-      declare(materialize.relation(), materialize.fragment().result().schema(), session);
-    } else if (step instanceof PhysicalPlan.Close close) {
-      declare(close.relation(), close.schema(), session);
-    } else if (step instanceof PhysicalPlan.Index index) {
+    if (step instanceof PhysicalPlan.Index index) {
       long rows = rows(index.relation());
       session.declareIndex(index.relation(), index.schema(), index.indexing(), rows);
       declared.put(index.relation(), rows);
+    } else if (step instanceof PhysicalPlan.Keeping keeping) {
+      declare(keeping.relation(), keeping.schema(), session);
     }
   }
 

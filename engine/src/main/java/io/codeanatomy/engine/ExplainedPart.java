@@ -76,14 +76,8 @@ record ExplainedPart(Optional<String> view, Set<String> relations, Set<String> s
     if (step.computed().contains(view)) {
       return true;
     }
-    if (step instanceof PhysicalPlan.Materialize materialize) {
-      return relations.contains(materialize.relation());
-    }
-    if (step instanceof PhysicalPlan.Close close) {
-      return relations.contains(close.relation());
-    }
-    if (step instanceof PhysicalPlan.Index index) {
-      return relations.contains(index.relation());
+    if (step instanceof PhysicalPlan.Keeping keeping) {
+      return relations.contains(keeping.relation());
     }
     if (step instanceof PhysicalPlan.Release release) {
       return relations.contains(release.relation());

@@ -224,36 +224,22 @@ final class Explainer {
   }
 
   private Explanation.Step step(PhysicalPlan.Step step) {
-    if (step instanceof PhysicalPlan.Materialize materialize) {
-      return step(Explanation.Step.Kind.materialize, materialize.relation());
+    RowEstimate estimate = RowEstimate.NOTHING;
+    if (step instanceof PhysicalPlan.Keeping keeping) {
+      estimate = estimate(keeping.relation());
+    } else if (step instanceof PhysicalPlan.Write write) {
+      estimate = estimate(write);
     }
-    if (step instanceof PhysicalPlan.Index index) {
-      return step(Explanation.Step.Kind.index, index.relation());
-    }
-    if (step instanceof PhysicalPlan.Close close) {
-      return step(Explanation.Step.Kind.close, close.relation());
-    }
-    if (step instanceof PhysicalPlan.Audit audit) {
-      return new Explanation.Step(
-          Explanation.Step.Kind.audit, audit.relation(), RowEstimate.NOTHING);
-    }
-    if (step instanceof PhysicalPlan.Release release) {
-      return new Explanation.Step(
-          Explanation.Step.Kind.release, release.relation(), RowEstimate.NOTHING);
-    }
-    PhysicalPlan.Write write = (PhysicalPlan.Write) step;
-    RowEstimate estimate =
-        preparation.fragments().outputs().stream()
-            .map(FragmentedPlan.OutputFragment::output)
-            .filter(output -> output.target().tableName().equals(write.table()))
-            .findFirst()
-            .map(output -> estimate(output.target().sourceView()).withRowsOf(write.schema()))
-            .orElse(RowEstimate.NOTHING);
-    return new Explanation.Step(Explanation.Step.Kind.write, write.table(), estimate);
+    return new Explanation.Step(step.kind(), step.subject(), estimate);
   }
 
-  private Explanation.Step step(Explanation.Step.Kind kind, String relation) {
-    return new Explanation.Step(kind, relation, estimate(relation));
+  private RowEstimate estimate(PhysicalPlan.Write write) {
+    return preparation.fragments().outputs().stream()
+        .map(FragmentedPlan.OutputFragment::output)
+        .filter(output -> output.target().tableName().equals(write.table()))
+        .findFirst()
+        .map(output -> estimate(output.target().sourceView()).withRowsOf(write.schema()))
+        .orElse(RowEstimate.NOTHING);
   }
 
   private RowEstimate estimate(String relation) {

@@ -2,6 +2,7 @@
 package io.codeanatomy.engine;
 
 import io.codeanatomy.engine.environment.EnvironmentProfile;
+import io.codeanatomy.engine.execute.PhysicalPlan;
 import io.codeanatomy.engine.plan.CacheDecision;
 import io.codeanatomy.engine.plan.RowEstimate;
 import io.codeanatomy.engine.plan.SpanJoinDecision;
@@ -264,23 +265,7 @@ public record Explanation(
    * @param estimate the rows that it gives; nothing for an audit, which must find none, and for a
    *     release
    */
-  public record Step(Kind kind, String name, RowEstimate estimate) {
-
-    /** What a step does. */
-    public enum Kind {
-      /** Rows are kept for those that read them. */
-      materialize,
-      /** The transitive closure of edges is kept. */
-      close,
-      /** Rows are kept with an index on their spans. */
-      index,
-      /** There must be no rows. */
-      audit,
-      /** Rows become a table. */
-      write,
-      /** What was kept is forgotten. */
-      release
-    }
+  public record Step(PhysicalPlan.Kind kind, String name, RowEstimate estimate) {
 
     /** The step as stages of a run are called. */
     public String title() {

@@ -129,6 +129,11 @@ final class PlanExecution {
       attempt(
           index.rows(),
           sql -> session.indexSpans(index.relation(), sql, index.schema(), index.indexing()));
+    } else if (step instanceof PhysicalPlan.Aggregate aggregate) {
+      String groups = session.statements(aggregate.groups()).get(0);
+      attempt(
+          aggregate.rows(),
+          sql -> session.materializeGroups(aggregate.relation(), sql, groups, aggregate.parts()));
     } else if (step instanceof PhysicalPlan.Audit audit) {
       audit(audit);
     }

@@ -8,6 +8,7 @@ import io.codeanatomy.engine.plan.DeclaredKeys;
 import io.codeanatomy.engine.plan.Fragment;
 import io.codeanatomy.engine.plan.FragmentCutter;
 import io.codeanatomy.engine.plan.FragmentedPlan;
+import io.codeanatomy.engine.plan.GrowingAggregates;
 import io.codeanatomy.engine.plan.LogicalPlan;
 import io.codeanatomy.engine.plan.LogicalPlanner;
 import io.codeanatomy.engine.plan.ParameterBinding;
@@ -215,7 +216,8 @@ record Preparation(
       InputFiles files = filesRead(plan, audited);
       PlanningFacts facts = session.rules().choose(facts(files));
       SpanJoinPlanner.Planned planned = SpanJoinPlanner.plan(plan, audited, facts);
-      FragmentedPlan unbound = FragmentCutter.cut(planned.plan(), audited, facts);
+      LogicalPlan parted = GrowingAggregates.part(planned.plan(), audited, facts);
+      FragmentedPlan unbound = FragmentCutter.cut(parted, audited, facts);
       FragmentedPlan fragments = bind(unbound, parameters.in(plan));
       return new Preparation(
           session,
@@ -223,7 +225,7 @@ record Preparation(
           files,
           parameters,
           written,
-          planned.plan(),
+          parted,
           PlanHash.of(unbound),
           fragments,
           planned.decisions(),

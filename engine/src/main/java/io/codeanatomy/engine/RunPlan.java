@@ -2,6 +2,7 @@
 package io.codeanatomy.engine;
 
 import io.codeanatomy.engine.environment.EnvironmentProfile;
+import io.codeanatomy.engine.execute.PhysicalPlan;
 import io.codeanatomy.engine.plan.CacheDecision;
 import io.codeanatomy.engine.plan.InputStatistics;
 import io.codeanatomy.engine.plan.RowEstimate;
@@ -88,25 +89,15 @@ public record RunPlan(
    * @param inlined the views that it computes on the way, each after what it reads
    */
   public record Step(
-      Kind kind, String name, List<String> reads, List<String> inlined, RowEstimate estimate) {
+      PhysicalPlan.Kind kind,
+      String name,
+      List<String> reads,
+      List<String> inlined,
+      RowEstimate estimate) {
 
     public Step {
       reads = List.copyOf(reads);
       inlined = List.copyOf(inlined);
-    }
-
-    /** What becomes of the rows of a statement. */
-    public enum Kind {
-      /** They are kept for those that read them. */
-      materialize,
-      /** They are edges, of which the transitive closure is kept. */
-      close,
-      /** They are kept with an index on their spans. */
-      index,
-      /** There must be none. */
-      audit,
-      /** They become a table. */
-      write
     }
   }
 

@@ -83,43 +83,20 @@ final class RunPlanner {
   private List<RunPlan.Step> steps() {
     List<RunPlan.Step> steps = new ArrayList<>();
     for (PhysicalPlan.Step step : preparation.plan().steps()) {
-      if (step instanceof PhysicalPlan.Materialize materialize) {
-        String view = materialize.relation();
-        steps.add(
-            step(RunPlan.Step.Kind.materialize, view, materialize.fragment(), estimate(view)));
-      } else if (step instanceof PhysicalPlan.Close close) {
-        String view = close.relation();
-        steps.add(step(RunPlan.Step.Kind.close, view, close.edges(), estimate(view)));
-      } else if (step instanceof PhysicalPlan.Index index) {
-        String view = index.relation();
-        steps.add(step(RunPlan.Step.Kind.index, view, index.rows(), estimate(view)));
-      } else if (step instanceof PhysicalPlan.Audit audit) {
-        steps.add(
-            step(
-                RunPlan.Step.Kind.audit,
-                audit.relation(),
-                audit.fragment(),
-                estimate(audit.relation())));
-      } else if (step instanceof PhysicalPlan.Write write) {
-        steps.add(
-            step(
-                RunPlan.Step.Kind.write,
-                write.table(),
-                write.fragment(),
-                outputs.getOrDefault(write.table(), RowEstimate.NOTHING)));
-      }
+      step.statement().ifPresent(fragment -> steps.add(step(step, fragment)));
     }
     return steps;
   }
 
-  private static RunPlan.Step step(
-      RunPlan.Step.Kind kind, String name, Fragment fragment, RowEstimate estimate) {
+  private RunPlan.Step step(PhysicalPlan.Step step, Fragment fragment) {
     return new RunPlan.Step(
-        kind,
-        name,
+        step.kind(),
+        step.subject(),
         List.copyOf(fragment.reads()),
-        fragment.inlined().stream().map(Fragment.Table::name).toList(),
-        estimate);
+        step.computed(),
+        step instanceof PhysicalPlan.Write
+            ? outputs.getOrDefault(step.subject(), RowEstimate.NOTHING)
+            : estimate(step.subject()));
   }
 
   private RowEstimate estimate(String relation) {

@@ -6,6 +6,7 @@ import io.codeanatomy.delta.ScanFile;
 import io.codeanatomy.delta.Snapshot;
 import io.codeanatomy.delta.schema.Schema;
 import io.codeanatomy.engine.plan.Fragment;
+import io.codeanatomy.engine.plan.GroupParts;
 import io.codeanatomy.engine.plan.SpanIndexing;
 import java.nio.file.Path;
 import java.util.List;
@@ -69,6 +70,17 @@ public interface ExecutionSession extends AutoCloseable {
    * @return the number of pairs
    */
   long materializeClosure(String relation, String edges, Schema schema, OptionalLong maxDepth);
+
+  /**
+   * Computes groups once and keeps them as a relation: their rows are divided by the hash of their
+   * keys, and the groups made of so many parts at a time as fit in memory.
+   *
+   * @param rows a query of the rows that are grouped
+   * @param groups a query of the columns of the relation, over the rows by the name that the parts
+   *     give them
+   * @return the number of groups
+   */
+  long materializeGroups(String relation, String rows, String groups, GroupParts parts);
 
   /**
    * Computes a query once and keeps its rows as a relation, with an index on their spans that

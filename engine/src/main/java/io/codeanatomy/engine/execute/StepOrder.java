@@ -6,6 +6,7 @@ import io.codeanatomy.engine.execute.PhysicalPlan.Step;
 import io.codeanatomy.engine.plan.ClosureOperator;
 import io.codeanatomy.engine.plan.Fragment;
 import io.codeanatomy.engine.plan.FragmentedPlan;
+import io.codeanatomy.engine.plan.PartitionedAggregate;
 import io.codeanatomy.engine.plan.SpanIndexOperator;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -40,7 +41,7 @@ final class StepOrder {
     Set<String> kept = new LinkedHashSet<>();
     plan.materialized().forEach(fragment -> kept.add(fragment.result().name()));
     for (Step sink : sinks(plan)) {
-      Placed placed = new Placed(sink, fragment(sink).reads());
+      Placed placed = new Placed(sink, reads(sink));
       Set<String> missing = new LinkedHashSet<>(placed.reads());
       missing.retainAll(kept);
       if (missing.isEmpty()) {
@@ -51,7 +52,7 @@ final class StepOrder {
     }
     for (Fragment fragment : plan.materialized()) {
       Step step = materialize(fragment);
-      steps.add(new Placed(step, fragment(step).reads()));
+      steps.add(new Placed(step, reads(step)));
       placeReady(fragment.result().name());
     }
   }
@@ -83,12 +84,19 @@ final class StepOrder {
     return backwards;
   }
 
+  private static Set<String> reads(Step step) {
+    return step.statement().map(Fragment::reads).orElse(Set.of());
+  }
+
   private static Step materialize(Fragment fragment) {
     Fragment.Table result = fragment.result();
     if (result.algebra() instanceof SpanIndexOperator index) {
       Fragment.Table rows = new Fragment.Table(result.name(), index.getInput(), result.schema());
       return new PhysicalPlan.Index(
           result.name(), new Fragment(fragment.inlined(), rows), result.schema(), index.indexing());
+    }
+    if (result.algebra() instanceof PartitionedAggregate aggregate) {
+      return aggregate(fragment, aggregate);
     }
     if (!(result.algebra() instanceof ClosureOperator closure)) {
       return new PhysicalPlan.Materialize(result.name(), fragment);
@@ -100,6 +108,17 @@ final class StepOrder {
         new Fragment(fragment.inlined(), edges),
         result.schema(),
         closure.maxDepth());
+  }
+
+  private static Step aggregate(Fragment fragment, PartitionedAggregate aggregate) {
+    Fragment.Table result = fragment.result();
+    List<Fragment.Table> inlined = new ArrayList<>(fragment.inlined());
+    inlined.add(aggregate.rows());
+    return new PhysicalPlan.Aggregate(
+        result.name(),
+        new Fragment(
+            inlined, new Fragment.Table(result.name(), aggregate.overRows(), result.schema())),
+        aggregate.parts());
   }
 
   private static List<Step> sinks(FragmentedPlan plan) {
@@ -116,21 +135,5 @@ final class StepOrder {
               output.output().target().partitionBy()));
     }
     return sinks;
-  }
-
-  private static Fragment fragment(Step step) {
-    if (step instanceof PhysicalPlan.Materialize materialize) {
-      return materialize.fragment();
-    }
-    if (step instanceof PhysicalPlan.Close close) {
-      return close.edges();
-    }
-    if (step instanceof PhysicalPlan.Index index) {
-      return index.rows();
-    }
-    if (step instanceof PhysicalPlan.Audit audit) {
-      return audit.fragment();
-    }
-    return ((PhysicalPlan.Write) step).fragment();
   }
 }

@@ -9,6 +9,7 @@ import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.sql.type.OperandTypes;
 import org.apache.calcite.sql.type.ReturnTypes;
 import org.apache.calcite.sql.type.SqlOperandTypeChecker;
@@ -163,6 +164,11 @@ public final class AggregateFunctions {
               .is());
 
   private AggregateFunctions() {}
+
+  /** Whether an aggregate keeps every value of a group until the group is complete. */
+  public static boolean growsWithRows(SqlAggFunction function) {
+    return function.equals(SqlLibraryOperators.ARRAY_AGG) || function.equals(STRING_AGG);
+  }
 
   static SqlAggFunction function(
       String name, SqlReturnTypeInference result, SqlOperandTypeChecker operands) {

@@ -68,7 +68,7 @@ final class OperatorCosts {
     if (operator instanceof Join || operator instanceof SpanJoin) {
       return smallest * BUILD_ROW + (read - smallest) * PROBE_ROW + written * JOINED_ROW;
     }
-    if (operator instanceof Aggregate) {
+    if (operator instanceof Aggregate || operator instanceof PartitionedAggregate) {
       return read * GROUPED_ROW + written * GROUP;
     }
     if (operator instanceof SpanIndexOperator) {

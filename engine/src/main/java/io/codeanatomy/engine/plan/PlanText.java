@@ -93,6 +93,9 @@ public final class PlanText {
     if (node instanceof Aggregate aggregate) {
       return aggregate(aggregate);
     }
+    if (node instanceof PartitionedAggregate partitioned) {
+      return aggregate(partitioned.plain()) + "; in parts";
+    }
     if (node instanceof Union union) {
       return union.all ? "Union all" : "Union distinct";
     }

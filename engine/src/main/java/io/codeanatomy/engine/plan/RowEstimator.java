@@ -174,6 +174,9 @@ final class RowEstimator {
     if (node instanceof Aggregate aggregate) {
       return aggregate(aggregate, inputs.get(0));
     }
+    if (node instanceof PartitionedAggregate partitioned) {
+      return aggregate(partitioned.plain(), inputs.get(0));
+    }
     if (node instanceof Union) {
       return union(inputs);
     }

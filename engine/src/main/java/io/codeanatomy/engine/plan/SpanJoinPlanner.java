@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.codeanatomy.engine.plan;
 
-import io.codeanatomy.delta.schema.Field;
 import io.codeanatomy.delta.schema.Schema;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -140,7 +139,7 @@ public final class SpanJoinPlanner {
     SpanStrategy.Side side = SpanJoinChoice.indexedSide(join);
     boolean rightSide = side == SpanStrategy.Side.right;
     RelNode contained = rightSide ? join.getRight() : join.getLeft();
-    Optional<Schema> schema = schema(contained);
+    Optional<Schema> schema = PlanTypes.toSchema(contained.getRowType());
     if (schema.isEmpty()) {
       return join;
     }
@@ -195,18 +194,5 @@ public final class SpanJoinPlanner {
             && project.getProjects().stream().allMatch(RexInputRef.class::isInstance)
         ? indexedRelation(project.getInput())
         : Optional.empty();
-  }
-
-  /** The columns of a tree as those of a view; nothing if one has a type that no table can have. */
-  private static Optional<Schema> schema(RelNode tree) {
-    List<Field> fields = new ArrayList<>();
-    for (var field : tree.getRowType().getFieldList()) {
-      var type = PlanTypes.toDelta(field.getType());
-      if (type.isEmpty()) {
-        return Optional.empty();
-      }
-      fields.add(new Field(field.getName(), type.get(), field.getType().isNullable()));
-    }
-    return Optional.of(new Schema(fields));
   }
 }

@@ -153,11 +153,15 @@ final class DuckDbDialect extends DuckDBSqlDialect {
 
   /** Whether a list is in the ascending order of its elements, NULLs last. */
   private static boolean isOfItsElements(SqlCall aggregate, SqlNodeList order) {
-    return aggregate.getOperator().equals(SqlLibraryOperators.ARRAY_AGG)
-        && order.size() == 1
-        && order.get(0) instanceof SqlCall last
-        && last.getKind() == SqlKind.NULLS_LAST
-        && last.operand(0).equalsDeep(aggregate.operand(0), Litmus.IGNORE);
+    if (order.size() != 1 || !aggregate.getOperator().equals(SqlLibraryOperators.ARRAY_AGG)) {
+      return false;
+    }
+    // Where there can be no NULLs, nothing is said of their place.
+    SqlNode key =
+        order.get(0) instanceof SqlCall last && last.getKind() == SqlKind.NULLS_LAST
+            ? last.operand(0)
+            : order.get(0);
+    return key.equalsDeep(aggregate.operand(0), Litmus.IGNORE);
   }
 
   /**

@@ -39,6 +39,7 @@ public final class DuckDbEngine implements ExecutionEngine {
 
   @Override
   public ExecutionSession open(ExecutionConfig config) {
-    return new DuckDbSession(DuckDbDatabase.open(config, InsertionOrder.FREE));
+    return new DuckDbSession(
+        DuckDbDatabase.open(config, InsertionOrder.FREE), config.scratch(), config.memoryBytes());
   }
 }

@@ -12,6 +12,7 @@ import io.codeanatomy.engine.execute.RowDigest;
 import io.codeanatomy.engine.execute.StagedFile;
 import io.codeanatomy.engine.execute.duckdb.DuckDbDatabase.InsertionOrder;
 import io.codeanatomy.engine.plan.Fragment;
+import io.codeanatomy.engine.plan.GroupParts;
 import io.codeanatomy.engine.plan.SpanIndexing;
 import java.nio.file.Path;
 import java.sql.ResultSet;
@@ -31,12 +32,20 @@ final class DuckDbSession implements ExecutionSession {
 
   private final DuckDbDatabase database;
   private final DuckDbSpanIndexes indexes;
+  private final DuckDbGroups groups;
   private int bindings;
   private @Nullable ClosureFunction closureFunction;
 
-  DuckDbSession(DuckDbDatabase database) {
+  /**
+   * A session on a database of its own.
+   *
+   * @param scratch a folder of the session alone
+   * @param memoryBytes the memory pool of the database
+   */
+  DuckDbSession(DuckDbDatabase database, Path scratch, long memoryBytes) {
     this.database = database;
     this.indexes = new DuckDbSpanIndexes(database);
+    this.groups = new DuckDbGroups(database, scratch, memoryBytes);
     database.execute("CREATE SCHEMA " + FileScan.SCHEMA);
   }
 
@@ -79,6 +88,11 @@ final class DuckDbSession implements ExecutionSession {
     long heapBytes = Runtime.getRuntime().maxMemory() / 2;
     new DuckDbClosure(database, function, heapBytes).create(relation, edges, schema, maxDepth);
     return count(Sql.identifier(relation));
+  }
+
+  @Override
+  public long materializeGroups(String relation, String rows, String query, GroupParts parts) {
+    return groups.create(relation, rows, query, parts);
   }
 
   @Override
@@ -159,7 +173,7 @@ final class DuckDbSession implements ExecutionSession {
 
   @Override
   public void drop(String relation) {
-    if (!indexes.drop(relation)) {
+    if (!indexes.drop(relation) && !groups.drop(relation)) {
       database.execute("DROP TABLE " + Sql.identifier(relation));
     }
   }
