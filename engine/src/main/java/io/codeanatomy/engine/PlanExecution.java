@@ -130,10 +130,16 @@ final class PlanExecution {
           index.rows(),
           sql -> session.indexSpans(index.relation(), sql, index.schema(), index.indexing()));
     } else if (step instanceof PhysicalPlan.Aggregate aggregate) {
-      String groups = session.statements(aggregate.groups()).get(0);
       attempt(
           aggregate.rows(),
-          sql -> session.materializeGroups(aggregate.relation(), sql, groups, aggregate.parts()));
+          sql ->
+              session.materializeGroups(
+                  aggregate.relation(),
+                  new ExecutionSession.GroupsStatement(
+                      sql,
+                      aggregate.rows().result().name(),
+                      session.statements(aggregate.groups()).get(0)),
+                  aggregate.parts()));
     } else if (step instanceof PhysicalPlan.Audit audit) {
       audit(audit);
     }

@@ -75,12 +75,10 @@ public interface ExecutionSession extends AutoCloseable {
    * Computes groups once and keeps them as a relation: their rows are divided by the hash of their
    * keys, and the groups made of so many parts at a time as fit in memory.
    *
-   * @param rows a query of the rows that are grouped
-   * @param groups a query of the columns of the relation, over the rows by the name that the parts
-   *     give them
+   * @param statement what gives the rows, and what groups them
    * @return the number of groups
    */
-  long materializeGroups(String relation, String rows, String groups, GroupParts parts);
+  long materializeGroups(String relation, GroupsStatement statement, GroupParts parts);
 
   /**
    * Computes a query once and keeps its rows as a relation, with an index on their spans that
@@ -160,6 +158,15 @@ public interface ExecutionSession extends AutoCloseable {
     NONE,
     SOURCE_FILE
   }
+
+  /**
+   * A statement of groups in two.
+   *
+   * @param rows a query of the rows that are grouped
+   * @param rowsName what the groups call the rows
+   * @param groups a query of the columns of the relation over the rows
+   */
+  record GroupsStatement(String rows, String rowsName, String groups) {}
 
   /**
    * Some rows of a query.

@@ -136,8 +136,8 @@ public record PhysicalPlan(List<Step> steps) {
   /**
    * Computes groups once, a part of them at a time, and keeps them as a relation of its name.
    *
-   * @param fragment the whole, as one statement would compute it: its last inlined table gives the
-   *     rows, under the name that the parts give them
+   * @param fragment the whole, as one statement would compute it: its last inlined table is the
+   *     rows, and its result groups those
    */
   public record Aggregate(String relation, Fragment fragment, GroupParts parts) implements Keeping {
     @Override

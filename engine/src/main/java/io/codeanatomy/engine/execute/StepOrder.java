@@ -112,12 +112,13 @@ final class StepOrder {
 
   private static Step aggregate(Fragment fragment, PartitionedAggregate aggregate) {
     Fragment.Table result = fragment.result();
+    String rows = "rows of " + result.name();
     List<Fragment.Table> inlined = new ArrayList<>(fragment.inlined());
-    inlined.add(aggregate.rows());
+    inlined.add(aggregate.rows(rows));
     return new PhysicalPlan.Aggregate(
         result.name(),
         new Fragment(
-            inlined, new Fragment.Table(result.name(), aggregate.overRows(), result.schema())),
+            inlined, new Fragment.Table(result.name(), aggregate.over(rows), result.schema())),
         aggregate.parts());
   }
 

@@ -6,12 +6,11 @@ import java.util.List;
 /**
  * How the rows of groups are parted by their keys, so that the groups of a part fit in memory.
  *
- * @param rows the name that the rows are read by
  * @param keys the columns of the rows that are the groups' keys
  * @param count into how many parts the rows are divided at most
  * @param rowBytes what a row is taken to add to the states of the aggregates
  */
-public record GroupParts(String rows, List<String> keys, int count, long rowBytes) {
+public record GroupParts(List<String> keys, int count, long rowBytes) {
 
   public GroupParts {
     keys = List.copyOf(keys);

@@ -4,9 +4,7 @@ package io.codeanatomy.engine.plan;
 import io.codeanatomy.delta.schema.DataType;
 import io.codeanatomy.delta.schema.Schema;
 import io.codeanatomy.engine.function.AggregateFunctions;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -40,19 +38,12 @@ public final class GrowingAggregates {
   private static final int FEWEST_PARTS = 16;
   private static final int MOST_PARTS = 256;
 
-  private final LogicalPlan plan;
-  private final PlanningFacts facts;
-  private final RowEstimator estimator;
-  private final Map<String, LogicalPlan.View> views = new LinkedHashMap<>();
+  private final long memoryBytes;
+  private final ViewSplitting splitting;
 
   private GrowingAggregates(LogicalPlan plan, PlanningFacts facts) {
-    this.plan = plan;
-    this.facts = facts;
-    this.estimator = new RowEstimator(facts.keys());
-    plan.inputs()
-        .forEach(
-            (name, schema) ->
-                estimator.input(name, schema, Optional.ofNullable(facts.inputs().get(name))));
+    this.memoryBytes = facts.memoryBytes();
+    this.splitting = new ViewSplitting(plan, facts);
   }
 
   /**
@@ -61,26 +52,8 @@ public final class GrowingAggregates {
    * @param audited the views whose rows are looked at besides those of the outputs
    */
   public static LogicalPlan part(LogicalPlan plan, Set<String> audited, PlanningFacts facts) {
-    return new GrowingAggregates(plan, facts).part(ColumnReads.of(plan, audited));
-  }
-
-  private LogicalPlan part(ColumnReads reads) {
-    for (LogicalPlan.View view : plan.views().values()) {
-      if (!reads.isRead(view.name())) {
-        views.put(view.name(), view);
-        continue;
-      }
-      RelNode tree = parted(view, view.algebra());
-      LogicalPlan.View changed =
-          tree == view.algebra() ? view : view.withTree(tree).reading(RelationNames.of(tree));
-      put(changed);
-    }
-    return plan.withViews(views);
-  }
-
-  private void put(LogicalPlan.View view) {
-    views.put(view.name(), view);
-    estimator.view(new Fragment.Table(view.name(), view.algebra(), view.schema()));
+    GrowingAggregates aggregates = new GrowingAggregates(plan, facts);
+    return aggregates.splitting.rewrite(audited, aggregates::parted);
   }
 
   private RelNode parted(LogicalPlan.View view, RelNode node) {
@@ -91,47 +64,34 @@ public final class GrowingAggregates {
 
   private RelNode parted(LogicalPlan.View view, Aggregate aggregate) {
     long rowBytes = rowBytes(aggregate);
-    double bytes = estimator.estimate(aggregate.getInput()).rows() * rowBytes;
+    double bytes = splitting.estimate(aggregate.getInput()).rows() * rowBytes;
     Optional<Schema> schema = PlanTypes.toSchema(aggregate.getRowType());
-    if (bytes <= facts.memoryBytes() * SHARE
+    if (bytes <= memoryBytes * SHARE
         || aggregate.getGroupSet().isEmpty()
         || aggregate.getGroupType() != Aggregate.Group.SIMPLE
         || schema.isEmpty()
         || PlanTypes.toSchema(aggregate.getInput().getRowType()).isEmpty()) {
       return aggregate;
     }
-    String name = free(view.name() + " groups");
     List<String> columns = aggregate.getInput().getRowType().getFieldNames();
     GroupParts parts =
         new GroupParts(
-            "rows of " + name,
             aggregate.getGroupSet().asList().stream().map(columns::get).toList(),
             count(bytes),
             rowBytes);
-    PartitionedAggregate parted = PartitionedAggregate.create(aggregate, parts);
-    put(
-        new LogicalPlan.View(
-            name,
-            parted,
+    String name =
+        splitting.add(
+            view.name() + " groups",
+            PartitionedAggregate.create(aggregate, parts),
             schema.get(),
-            List.copyOf(RelationNames.of(parted)),
-            view.pointer(),
-            Set.of()));
+            view);
     return Algebra.scan(aggregate.getCluster(), new Algebra.Relation(name, aggregate.getRowType()));
   }
 
   /** Enough that parts are several times smaller than what fits, and may differ in size. */
   private int count(double bytes) {
-    double fitting = Math.ceil(bytes / (facts.memoryBytes() * SHARE));
+    double fitting = Math.ceil(bytes / (memoryBytes * SHARE));
     return (int) Math.max(FEWEST_PARTS, Math.min(MOST_PARTS, fitting));
-  }
-
-  private String free(String wanted) {
-    String name = wanted;
-    for (int i = 2; views.containsKey(name); i++) {
-      name = wanted + " " + i;
-    }
-    return name;
   }
 
   /** What is listed, and what it is ordered by, is kept of every row. */

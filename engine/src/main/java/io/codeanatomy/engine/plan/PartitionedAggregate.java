@@ -43,17 +43,15 @@ public final class PartitionedAggregate extends SingleRel implements OwnStep {
     return aggregate;
   }
 
-  /** The rows as a relation of its own, by the name that the parts give it. */
-  public Fragment.Table rows() {
-    return new Fragment.Table(
-        parts.rows(), input, PlanTypes.toSchema(input.getRowType()).orElseThrow());
+  /** The rows as a relation of their own. */
+  public Fragment.Table rows(String name) {
+    return new Fragment.Table(name, input, PlanTypes.toSchema(input.getRowType()).orElseThrow());
   }
 
-  /** The aggregate over that relation. */
-  public RelNode overRows() {
-    RelNode rows =
-        Algebra.scan(getCluster(), new Algebra.Relation(parts.rows(), input.getRowType()));
-    return aggregate.copy(aggregate.getTraitSet(), List.of(rows));
+  /** The aggregate over the rows as a relation. */
+  public RelNode over(String rows) {
+    RelNode scan = Algebra.scan(getCluster(), new Algebra.Relation(rows, input.getRowType()));
+    return aggregate.copy(aggregate.getTraitSet(), List.of(scan));
   }
 
   @Override

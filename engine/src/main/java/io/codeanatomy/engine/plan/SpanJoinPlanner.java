@@ -3,7 +3,6 @@ package io.codeanatomy.engine.plan;
 
 import io.codeanatomy.delta.schema.Schema;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,21 +30,14 @@ import org.apache.calcite.rex.RexInputRef;
  */
 public final class SpanJoinPlanner {
 
-  private final LogicalPlan plan;
   private final SpanJoinChoice choice;
-  private final RowEstimator estimator;
-  private final Map<String, LogicalPlan.View> views = new LinkedHashMap<>();
+  private final ViewSplitting splitting;
   private final Map<String, String> indexes = new TreeMap<>();
   private final List<SpanJoinDecision> decisions = new ArrayList<>();
 
   private SpanJoinPlanner(LogicalPlan plan, PlanningFacts facts) {
-    this.plan = plan;
     this.choice = new SpanJoinChoice(facts);
-    this.estimator = new RowEstimator(facts.keys());
-    plan.inputs()
-        .forEach(
-            (name, schema) ->
-                estimator.input(name, schema, Optional.ofNullable(facts.inputs().get(name))));
+    this.splitting = new ViewSplitting(plan, facts);
   }
 
   /** A plan with its span joins decided, in the order of its views. */
@@ -62,26 +54,9 @@ public final class SpanJoinPlanner {
    * @param audited the views whose rows are looked at besides those of the outputs
    */
   public static Planned plan(LogicalPlan plan, Set<String> audited, PlanningFacts facts) {
-    return new SpanJoinPlanner(plan, facts).plan(ColumnReads.of(plan, audited));
-  }
-
-  private Planned plan(ColumnReads reads) {
-    for (LogicalPlan.View view : plan.views().values()) {
-      if (!reads.isRead(view.name())) {
-        views.put(view.name(), view);
-        continue;
-      }
-      RelNode tree = decided(view, view.algebra());
-      LogicalPlan.View changed =
-          tree == view.algebra() ? view : view.withTree(tree).reading(RelationNames.of(tree));
-      views.put(view.name(), changed);
-      estimate(changed);
-    }
-    return new Planned(plan.withViews(views), decisions);
-  }
-
-  private void estimate(LogicalPlan.View view) {
-    estimator.view(new Fragment.Table(view.name(), view.algebra(), view.schema()));
+    SpanJoinPlanner planner = new SpanJoinPlanner(plan, facts);
+    LogicalPlan decided = planner.splitting.rewrite(audited, planner::decided);
+    return new Planned(decided, planner.decisions);
   }
 
   private RelNode decided(LogicalPlan.View view, RelNode given) {
@@ -112,8 +87,8 @@ public final class SpanJoinPlanner {
   }
 
   private RelNode decided(LogicalPlan.View view, SpanJoin join) {
-    RowEstimate left = estimator.estimate(join.getLeft());
-    RowEstimate right = estimator.estimate(join.getRight());
+    RowEstimate left = splitting.estimate(join.getLeft());
+    RowEstimate right = splitting.estimate(join.getRight());
     SpanJoinChoice.Verdict verdict = choice.of(view.name(), join, left, right);
     SpanAlgorithm algorithm = verdict.algorithm();
     decisions.add(new SpanJoinDecision(view.name(), algorithm, left, right, verdict.reason()));
@@ -173,17 +148,8 @@ public final class SpanJoinPlanner {
   }
 
   private String add(LogicalPlan.View view, RelNode index, Schema schema) {
-    String base = indexedRelation(index.getInput(0)).orElse(view.name()) + " spans";
-    String name = base;
-    for (int i = 2; views.containsKey(name); i++) {
-      name = base + " " + i;
-    }
-    LogicalPlan.View added =
-        new LogicalPlan.View(
-            name, index, schema, List.copyOf(RelationNames.of(index)), view.pointer(), Set.of());
-    views.put(name, added);
-    estimate(added);
-    return name;
+    String indexed = indexedRelation(index.getInput(0)).orElse(view.name());
+    return splitting.add(indexed + " spans", index, schema, view);
   }
 
   private static Optional<String> indexedRelation(RelNode node) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.codeanatomy.engine.execute.duckdb;
 
+import io.codeanatomy.engine.execute.ExecutionSession.GroupsStatement;
 import io.codeanatomy.engine.execute.Folders;
 import io.codeanatomy.engine.plan.GroupParts;
 import java.io.IOException;
@@ -54,22 +55,18 @@ final class DuckDbGroups {
     }
   }
 
-  /**
-   * Makes a relation of groups.
-   *
-   * @param rows a query of the rows
-   * @param query groups the rows, which it reads by the name that the parts give them
-   * @return how many groups there are
-   */
-  long create(String relation, String rows, String query, GroupParts parts) {
+  /** Makes a relation of groups and returns how many there are. */
+  long create(String relation, GroupsStatement statement, GroupParts parts) {
     Path folder = scratch.toAbsolutePath().resolve("groups-" + folders.size());
     folders.put(relation, folder);
-    String input = Sql.identifier(parts.rows());
+    String input = Sql.identifier(statement.rowsName());
     try {
       Path groups = Files.createDirectories(folder.resolve("groups"));
       // What the first turn reads if there are no rows at all.
-      database.execute("CREATE VIEW " + input + " AS SELECT * FROM (" + rows + ") LIMIT 0");
-      List<Turn> turns = turns(parted(rows, parts, folder.resolve("rows")), parts.rowBytes());
+      database.execute(
+          "CREATE VIEW " + input + " AS SELECT * FROM (" + statement.rows() + ") LIMIT 0");
+      List<Turn> turns =
+          turns(parted(statement.rows(), parts, folder.resolve("rows")), parts.rowBytes());
       long count = 0;
       for (int i = 0; i < turns.size(); i++) {
         Turn turn = turns.get(i);
@@ -77,7 +74,7 @@ final class DuckDbGroups {
           view(input, turn.files());
         }
         Path file = groups.resolve(i + ".parquet");
-        count += write(query, file);
+        count += write(statement.groups(), file);
         for (Path used : turn.files()) {
           Files.delete(used);
         }

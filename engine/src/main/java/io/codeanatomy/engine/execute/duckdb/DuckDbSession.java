@@ -91,8 +91,8 @@ final class DuckDbSession implements ExecutionSession {
   }
 
   @Override
-  public long materializeGroups(String relation, String rows, String query, GroupParts parts) {
-    return groups.create(relation, rows, query, parts);
+  public long materializeGroups(String relation, GroupsStatement statement, GroupParts parts) {
+    return groups.create(relation, statement, parts);
   }
 
   @Override
