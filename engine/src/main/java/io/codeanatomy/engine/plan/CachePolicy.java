@@ -33,8 +33,9 @@ import java.util.Optional;
  * <p>Above the cost stand, in this order: that a closure or an index is a step of its own; what
  * somebody ordered; the size of a statement (a view whose tree has more than {@value
  * #MOST_OPERATORS} operators with all that is inlined into it is cut off, or stacked diamonds would
- * double at every step); and that a view whose readers are all in one statement is a common table
- * there, which the execution engine computes once.
+ * double at every step; {@value #MOST_OPERATORS_IN_A_ROW} if only one reads it); and that a view
+ * whose readers are all in one statement is a common table there, which the execution engine
+ * computes once.
  *
  * <p>Whatever is decided, the rows are the same.
  */
@@ -42,6 +43,11 @@ final class CachePolicy {
 
   /** The most operators of a statement, counted as a tree; execution engines plan these quickly. */
   static final int MOST_OPERATORS = 400;
+
+  /**
+   * The same up to a view that only one reads: nothing doubles there, and cutting costs its rows.
+   */
+  static final int MOST_OPERATORS_IN_A_ROW = 800;
 
   private final PlanningFacts facts;
   private double kept;
@@ -132,12 +138,16 @@ final class CachePolicy {
                 "with what is inlined into it, its statement has "
                     + view.allOperators()
                     + " operators, more than "
-                    + MOST_OPERATORS))
+                    + mostOperators(view)))
         : Optional.empty();
   }
 
   private static boolean isTooLarge(Candidate view) {
-    return view.allOperators() > MOST_OPERATORS && view.allOperators() > view.ownOperators();
+    return view.allOperators() > mostOperators(view) && view.allOperators() > view.ownOperators();
+  }
+
+  private static int mostOperators(Candidate view) {
+    return view.consumers() <= 1 ? MOST_OPERATORS_IN_A_ROW : MOST_OPERATORS;
   }
 
   private static Optional<Verdict> oneStatement(Candidate view) {
