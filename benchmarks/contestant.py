@@ -5,6 +5,7 @@ SETUP has `tables` (name to list of Parquet files, or to a Delta table for the k
 and `threads`. A command has `queries`, a list of SQL texts for DuckDB, DataFusion and Spark, and the
 name of a function of benchmarks/spans_polars.py for Polars; the rows of the last one are the result.
 It may have `writes`, place to query: DuckDB writes Parquet files, DataFusion and Spark Delta tables.
+Instead of both it may have `steps`, those of benchmarks/cpg_dialects.py with places of the outputs.
 """
 
 import json
@@ -48,12 +49,12 @@ class DuckDbScript:
 
 
 class DataFusion:
-    def __init__(self, tables, threads):
+    # Of the dialects of its parser, the one that has # for the exclusive or is the default here.
+    def __init__(self, tables, threads, dialect="postgresql"):
         import datafusion
 
         config = (datafusion.SessionConfig().with_target_partitions(threads)
-                  # The dialect that has # for the exclusive or.
-                  .set("datafusion.sql_parser.dialect", "postgresql"))
+                  .set("datafusion.sql_parser.dialect", dialect))
         self.context = datafusion.SessionContext(config)
         for name, files in tables.items():
             if isinstance(files, str):
@@ -72,6 +73,9 @@ class DataFusion:
 
         deltalake.write_deltalake(place, self.context.sql(query))
 
+    def table(self, name, query):
+        self.context.sql(f'CREATE OR REPLACE TABLE "{name}" AS {query}')
+
 
 class Spark:
     def __init__(self, tables, threads, jars=(), memory="6g"):
@@ -80,6 +84,7 @@ class Spark:
         builder = (
             SparkSession.builder.master(f"local[{threads}]")
             .config("spark.ui.enabled", "false")
+            .config("spark.ui.showConsoleProgress", "false")
             .config("spark.driver.memory", memory)
             .config("spark.driver.bindAddress", "127.0.0.1")
             .config("spark.driver.host", "127.0.0.1")
@@ -92,7 +97,9 @@ class Spark:
                 builder.config("spark.jars", ",".join(jars))
                 .config("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")
                 .config("spark.sql.catalog.spark_catalog",
-                        "org.apache.spark.sql.delta.catalog.DeltaCatalog"))
+                        "org.apache.spark.sql.delta.catalog.DeltaCatalog")
+                # Two again, and not the 50 of a large log.
+                .config("spark.databricks.delta.snapshotPartitions", str(threads)))
         self.session = builder.getOrCreate()
         self.session.sparkContext.setLogLevel("ERROR")
         for name, files in tables.items():
@@ -105,6 +112,9 @@ class Spark:
 
     def write(self, query, place):
         self.session.sql(query).write.format("delta").option("compression", "zstd").save(place)
+
+    def table(self, name, query):
+        self.session.sql(query).localCheckpoint().createOrReplaceTempView(name)
 
 
 class Polars:
@@ -123,6 +133,25 @@ class Polars:
 
 
 KINDS = {"duckdb": DuckDb, "script": DuckDbScript, "datafusion": DataFusion, "spark": Spark, "polars": Polars}
+
+
+def take(contestant, step):
+    """A step of benchmarks/cpg_dialects.py."""
+    if "closure" in step:
+        close(contestant, **step)
+    elif "table" in step:
+        contestant.table(step["table"], step["query"])
+    else:
+        contestant.write(step["query"], step["write"])
+
+
+def close(contestant, closure, turn, start, step):
+    """Makes a table by a loop of joins; the rows of every turn are new."""
+    contestant.table(turn, start)
+    contestant.table(closure, f"SELECT * FROM {turn}")
+    while contestant.rows(f"SELECT count(*) FROM {turn}") != [(0,)]:
+        contestant.table(turn, step)
+        contestant.table(closure, f"SELECT * FROM {closure} UNION ALL SELECT * FROM {turn}")
 
 
 def processes():
@@ -150,12 +179,14 @@ def peak():
 def answer(contestant, command):
     forget_peak()
     seconds, rows, begin = [], [], time.monotonic()
-    for query in command["queries"]:
+    for query in command.get("queries", []):
         start = time.monotonic()
         rows = contestant.rows(query)
         seconds.append(time.monotonic() - start)
     for place, query in command.get("writes", {}).items():
         contestant.write(query, place)
+    for step in command.get("steps", []):
+        take(contestant, step)
     total = time.monotonic() - begin
     result = [[exact(value) for value in row] for row in rows]
     return {"seconds": total, "each": seconds, "result": result, "peak": peak()}
