@@ -76,6 +76,9 @@ class DataFusion:
     def table(self, name, query):
         self.context.sql(f'CREATE OR REPLACE TABLE "{name}" AS {query}')
 
+    def drop(self, name):
+        self.context.sql(f'DROP TABLE "{name}"')
+
 
 class Spark:
     def __init__(self, tables, threads, jars=(), memory="6g"):
@@ -115,6 +118,9 @@ class Spark:
 
     def table(self, name, query):
         self.session.sql(query).localCheckpoint().createOrReplaceTempView(name)
+
+    def drop(self, name):
+        self.session.catalog.dropTempView(name)
 
 
 class Polars:
@@ -185,11 +191,17 @@ def answer(contestant, command):
         seconds.append(time.monotonic() - start)
     for place, query in command.get("writes", {}).items():
         contestant.write(query, place)
-    for step in command.get("steps", []):
+    steps = command.get("steps", [])
+    for step in steps:
+        start = time.monotonic()
         take(contestant, step)
+        seconds.append(time.monotonic() - start)
     total = time.monotonic() - begin
+    most = peak()
+    for name in {step[key] for step in steps for key in ("table", "closure", "turn") if key in step}:
+        contestant.drop(name)
     result = [[exact(value) for value in row] for row in rows]
-    return {"seconds": total, "each": seconds, "result": result, "peak": peak()}
+    return {"seconds": total, "each": seconds, "result": result, "peak": most}
 
 
 def exact(value):
