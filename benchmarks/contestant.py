@@ -4,12 +4,13 @@
 SETUP has `tables` (name to list of Parquet files, or to a Delta table for the kinds that read Delta)
 and `threads`. A command has `queries`, a list of SQL texts for DuckDB, DataFusion and Spark, and the
 name of a function of benchmarks/spans_polars.py for Polars; the rows of the last one are the result.
-It may have `writes`, place to query: DuckDB writes Parquet files, DataFusion and Spark Delta tables.
-Instead of both it may have `steps`, those of benchmarks/cpg_dialects.py with places of the outputs.
+For DataFusion and Spark it may have `steps` instead, those of benchmarks/cpg_dialects.py with the places
+of the outputs, which are Delta tables; all other tables that they make are forgotten after the last step.
 """
 
 import json
 import os
+import shutil
 import sys
 import tempfile
 import time
@@ -28,9 +29,6 @@ class DuckDb:
 
     def rows(self, query):
         return self.connection.execute(query).fetchall()
-
-    def write(self, query, place):
-        self.connection.execute(f"COPY ({query}) TO '{place}' (FORMAT parquet, COMPRESSION zstd)")
 
 
 class DuckDbScript:
@@ -63,6 +61,7 @@ class DataFusion:
                 self.context.register_table(name, deltalake.DeltaTable(files))
             else:
                 self.context.register_parquet(name, os.path.dirname(files[0]))
+        self.made = set()
 
     def rows(self, query):
         batches = self.context.sql(query).collect()
@@ -71,17 +70,21 @@ class DataFusion:
     def write(self, query, place):
         import deltalake
 
-        deltalake.write_deltalake(place, self.context.sql(query))
+        properties = deltalake.WriterProperties(compression="ZSTD")
+        deltalake.write_deltalake(place, self.context.sql(query), writer_properties=properties)
 
     def table(self, name, query):
+        self.made.add(name)
         self.context.sql(f'CREATE OR REPLACE TABLE "{name}" AS {query}')
 
-    def drop(self, name):
-        self.context.sql(f'DROP TABLE "{name}"')
+    def forget(self):
+        for name in self.made:
+            self.context.deregister_table(name)
+        self.made.clear()
 
 
 class Spark:
-    def __init__(self, tables, threads, jars=(), memory="6g"):
+    def __init__(self, tables, threads, jars=(), memory="6g", scratch=None):
         from pyspark.sql import SparkSession
 
         builder = (
@@ -109,6 +112,8 @@ class Spark:
             frame = (self.session.read.format("delta").load(files) if isinstance(files, str)
                      else self.session.read.parquet(*files))
             frame.createOrReplaceTempView(name)
+        self.scratch = scratch
+        self.made = 0
 
     def rows(self, query):
         return [tuple(row) for row in self.session.sql(query).collect()]
@@ -117,10 +122,15 @@ class Spark:
         self.session.sql(query).write.format("delta").option("compression", "zstd").save(place)
 
     def table(self, name, query):
-        self.session.sql(query).localCheckpoint().createOrReplaceTempView(name)
+        """Files, since the plan of a cached view holds the plans of all below it, and grows with every step."""
+        self.made += 1
+        folder = f"{self.scratch}/{self.made}"
+        frame = self.session.sql(query)
+        frame.write.parquet(folder)
+        self.session.read.schema(frame.schema).parquet(folder).createOrReplaceTempView(name)
 
-    def drop(self, name):
-        self.session.catalog.dropTempView(name)
+    def forget(self):
+        shutil.rmtree(self.scratch)
 
 
 class Polars:
@@ -189,17 +199,14 @@ def answer(contestant, command):
         start = time.monotonic()
         rows = contestant.rows(query)
         seconds.append(time.monotonic() - start)
-    for place, query in command.get("writes", {}).items():
-        contestant.write(query, place)
-    steps = command.get("steps", [])
-    for step in steps:
+    for step in command.get("steps", []):
         start = time.monotonic()
         take(contestant, step)
         seconds.append(time.monotonic() - start)
     total = time.monotonic() - begin
     most = peak()
-    for name in {step[key] for step in steps for key in ("table", "closure", "turn") if key in step}:
-        contestant.drop(name)
+    if "steps" in command:
+        contestant.forget()
     result = [[exact(value) for value in row] for row in rows]
     return {"seconds": total, "each": seconds, "result": result, "peak": most}
 

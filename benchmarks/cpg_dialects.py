@@ -23,8 +23,9 @@ def steps(script, dialect):
         if isinstance(statement, exp.Create) and statement.kind == "MACRO":
             macros[statement.this.this.name] = statement
             continue
-        for each in sqlglot.parse(WRITTEN.get(output(statement), ""), read="duckdb"):
-            result += translated(each or statement, macros, DIALECTS[dialect])
+        written = WRITTEN.get(output(statement))
+        for each in sqlglot.parse(written, read="duckdb") if written else [statement]:
+            result += translated(each, macros, DIALECTS[dialect])
     return result
 
 
@@ -139,12 +140,7 @@ def name_columns(union):
                                       for projection, name in zip(query.expressions, union.named_selects)])
 
 
-# ---- what each has by another name
-
-
-def function(name, *words):
-    """A function that has the same first argument."""
-    return lambda self, node: self.func(name, node.this, *words)
+# ---- what each has by another name: kinds of expressions to their SQL
 
 
 class DataFusion(DuckDB):
@@ -153,19 +149,19 @@ class DataFusion(DuckDB):
     class Generator(DuckDB.Generator):
         TRANSFORMS = DuckDB.Generator.TRANSFORMS | {
             # `list` is no function.
-            exp.ArrayAgg: function("array_agg"),
+            exp.ArrayAgg: lambda self, node: self.func("array_agg", node.this),
             # There is no arg_min.
             exp.ArgMin: lambda self, node: f"first_value({self.sql(node.this)} ORDER BY {self.expressions(node.expression)})",
-            # A hash is bytes, not text.
-            exp.SHA2: lambda self, node: self.func("encode", self.func("sha256", node.this), exp.Literal.string("hex")),
-            # There is no xor but PostgreSQL's #, which this parser does not have.
-            exp.BitwiseXor: lambda self, node: "(({0} | {1}) - ({0} & {1}))".format(*map(self.sql, node.flatten())),
-            # The operator // is read, but not carried out; / of two whole numbers is one.
-            exp.IntDiv: lambda self, node: self.binary(node, "/"),
-            # A CASE may evaluate casts of rows it does not take them for.
-            exp.Cast: lambda self, node: self.cast_sql(node, "TRY_" if node.find_ancestor(exp.Case) else None),
             # There are neither lambdas nor maps of entries.
             exp.MapFromEntries: lambda self, node: self.sql(map_of_present(node.find(exp.Array))),
+            # A hash is bytes, not text.
+            exp.SHA2: lambda self, node: self.func("encode", self.func("sha256", node.this), exp.Literal.string("hex")),
+            # There is no xor but PostgreSQL's #, which this dialect of the parser does not have.
+            exp.BitwiseXor: lambda self, node: "(({0} | {1}) - ({0} & {1}))".format(*map(self.sql, node.flatten())),
+            # The operator // is parsed only; / of whole numbers does the same.
+            exp.IntDiv: lambda self, node: self.binary(node, "/"),
+            # A cast in a CASE is evaluated for rows of its other branches, too.
+            exp.Cast: lambda self, node: self.cast_sql(node, "TRY_" if node.find_ancestor(exp.Case) else None),
         }
 
 
@@ -178,11 +174,13 @@ def map_of_present(entries):
 
 
 class DeltaSpark(Spark):
+    """Spark, from sqlglot's own dialect for it."""
+
     class Generator(Spark.Generator):
         TRANSFORMS = Spark.Generator.TRANSFORMS | {
-            # A window needs an order; a number is all that is asked for.
+            # A window must have an order, but a number is all that is asked for.
             exp.Window: lambda self, node: (
-                "monotonically_increasing_id()" if isinstance(node.this, exp.RowNumber) and not node.args.get("order")
+                self.func("monotonically_increasing_id") if isinstance(node.this, exp.RowNumber) and not node.args.get("order")
                 else self.window_sql(node)),
         }
 
