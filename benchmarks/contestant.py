@@ -4,11 +4,13 @@
 SETUP has `tables` (name to list of Parquet files, or to a Delta table for the kinds that read Delta)
 and `threads`. A command has `queries`, a list of SQL texts for DuckDB, DataFusion and Spark, and the
 name of a function of benchmarks/spans_polars.py for Polars; the rows of the last one are the result.
-It may have `writes`, place to query: DuckDB writes Parquet files, DataFusion and Spark Delta tables.
+For DataFusion and Spark it may have `steps` instead, those of benchmarks/cpg_dialects.py with the places
+of the outputs, which are Delta tables; all other tables that they make are forgotten after the last step.
 """
 
 import json
 import os
+import shutil
 import sys
 import tempfile
 import time
@@ -28,9 +30,6 @@ class DuckDb:
     def rows(self, query):
         return self.connection.execute(query).fetchall()
 
-    def write(self, query, place):
-        self.connection.execute(f"COPY ({query}) TO '{place}' (FORMAT parquet, COMPRESSION zstd)")
-
 
 class DuckDbScript:
     """Every query is a script, which gets a database of its own."""
@@ -48,12 +47,12 @@ class DuckDbScript:
 
 
 class DataFusion:
-    def __init__(self, tables, threads):
+    # Of the dialects of its parser, the one that has # for the exclusive or is the default here.
+    def __init__(self, tables, threads, dialect="postgresql"):
         import datafusion
 
         config = (datafusion.SessionConfig().with_target_partitions(threads)
-                  # The dialect that has # for the exclusive or.
-                  .set("datafusion.sql_parser.dialect", "postgresql"))
+                  .set("datafusion.sql_parser.dialect", dialect))
         self.context = datafusion.SessionContext(config)
         for name, files in tables.items():
             if isinstance(files, str):
@@ -62,6 +61,7 @@ class DataFusion:
                 self.context.register_table(name, deltalake.DeltaTable(files))
             else:
                 self.context.register_parquet(name, os.path.dirname(files[0]))
+        self.made = set()
 
     def rows(self, query):
         batches = self.context.sql(query).collect()
@@ -70,16 +70,27 @@ class DataFusion:
     def write(self, query, place):
         import deltalake
 
-        deltalake.write_deltalake(place, self.context.sql(query))
+        properties = deltalake.WriterProperties(compression="ZSTD")
+        deltalake.write_deltalake(place, self.context.sql(query), writer_properties=properties)
+
+    def table(self, name, query):
+        self.made.add(name)
+        self.context.sql(f'CREATE OR REPLACE TABLE "{name}" AS {query}')
+
+    def forget(self):
+        for name in self.made:
+            self.context.deregister_table(name)
+        self.made.clear()
 
 
 class Spark:
-    def __init__(self, tables, threads, jars=(), memory="6g"):
+    def __init__(self, tables, threads, jars=(), memory="6g", scratch=None):
         from pyspark.sql import SparkSession
 
         builder = (
             SparkSession.builder.master(f"local[{threads}]")
             .config("spark.ui.enabled", "false")
+            .config("spark.ui.showConsoleProgress", "false")
             .config("spark.driver.memory", memory)
             .config("spark.driver.bindAddress", "127.0.0.1")
             .config("spark.driver.host", "127.0.0.1")
@@ -92,19 +103,34 @@ class Spark:
                 builder.config("spark.jars", ",".join(jars))
                 .config("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")
                 .config("spark.sql.catalog.spark_catalog",
-                        "org.apache.spark.sql.delta.catalog.DeltaCatalog"))
+                        "org.apache.spark.sql.delta.catalog.DeltaCatalog")
+                # Two again, and not the 50 of a large log.
+                .config("spark.databricks.delta.snapshotPartitions", str(threads)))
         self.session = builder.getOrCreate()
         self.session.sparkContext.setLogLevel("ERROR")
         for name, files in tables.items():
             frame = (self.session.read.format("delta").load(files) if isinstance(files, str)
                      else self.session.read.parquet(*files))
             frame.createOrReplaceTempView(name)
+        self.scratch = scratch
+        self.made = 0
 
     def rows(self, query):
         return [tuple(row) for row in self.session.sql(query).collect()]
 
     def write(self, query, place):
         self.session.sql(query).write.format("delta").option("compression", "zstd").save(place)
+
+    def table(self, name, query):
+        """Files, since the plan of a cached view holds the plans of all below it, and grows with every step."""
+        self.made += 1
+        folder = f"{self.scratch}/{self.made}"
+        frame = self.session.sql(query)
+        frame.write.parquet(folder)
+        self.session.read.schema(frame.schema).parquet(folder).createOrReplaceTempView(name)
+
+    def forget(self):
+        shutil.rmtree(self.scratch)
 
 
 class Polars:
@@ -123,6 +149,25 @@ class Polars:
 
 
 KINDS = {"duckdb": DuckDb, "script": DuckDbScript, "datafusion": DataFusion, "spark": Spark, "polars": Polars}
+
+
+def take(contestant, step):
+    """A step of benchmarks/cpg_dialects.py."""
+    if "closure" in step:
+        close(contestant, **step)
+    elif "table" in step:
+        contestant.table(step["table"], step["query"])
+    else:
+        contestant.write(step["query"], step["write"])
+
+
+def close(contestant, closure, turn, start, step):
+    """Makes a table by a loop of joins; the rows of every turn are new."""
+    contestant.table(turn, start)
+    contestant.table(closure, f"SELECT * FROM {turn}")
+    while contestant.rows(f"SELECT count(*) FROM {turn}") != [(0,)]:
+        contestant.table(turn, step)
+        contestant.table(closure, f"SELECT * FROM {closure} UNION ALL SELECT * FROM {turn}")
 
 
 def processes():
@@ -150,15 +195,20 @@ def peak():
 def answer(contestant, command):
     forget_peak()
     seconds, rows, begin = [], [], time.monotonic()
-    for query in command["queries"]:
+    for query in command.get("queries", []):
         start = time.monotonic()
         rows = contestant.rows(query)
         seconds.append(time.monotonic() - start)
-    for place, query in command.get("writes", {}).items():
-        contestant.write(query, place)
+    for step in command.get("steps", []):
+        start = time.monotonic()
+        take(contestant, step)
+        seconds.append(time.monotonic() - start)
     total = time.monotonic() - begin
+    most = peak()
+    if "steps" in command:
+        contestant.forget()
     result = [[exact(value) for value in row] for row in rows]
-    return {"seconds": total, "each": seconds, "result": result, "peak": peak()}
+    return {"seconds": total, "each": seconds, "result": result, "peak": most}
 
 
 def exact(value):

@@ -50,13 +50,15 @@ CREATE TEMP TABLE in_container AS
   GROUP BY l.thing, l.file_id, l.number;
 CREATE TEMP TABLE member_in_type AS
   WITH found AS (
-    SELECT l.file_id, l.member_id, arg_min((r.entity_id, r.bstart, r.bend), (r.bend - r.bstart, r.bstart, r.entity_id)) AS t
+    SELECT l.file_id, l.member_id,
+           unnest(arg_min({'dst': r.entity_id, 'type_bstart': r.bstart, 'type_bend': r.bend},
+             (r.bend - r.bstart, r.bstart, r.entity_id)))
     $around(body_member, type)
     GROUP BY l.file_id, l.member_id)
-  SELECT m.entity_id AS src, t[1] AS dst, m.file_id, m.bstart, m.bend, m.member_id, m.kind, m.name,
+  SELECT m.entity_id AS src, f.dst, m.file_id, m.bstart, m.bend, m.member_id, m.kind, m.name,
          m.modifiers IS NULL OR NOT (contains(m.modifiers, 'static') OR contains(m.modifiers, 'private')) AS is_inheritable,
-         t[2] AS type_bstart, t[3] AS type_bend
-  FROM found JOIN body_member m USING (file_id, member_id);
+         f.type_bstart, f.type_bend
+  FROM found f JOIN body_member m USING (file_id, member_id);
 
 -- attribution
 CREATE TEMP TABLE declared_name AS

@@ -177,7 +177,9 @@ class Contestant:
 
         try:
             process = psutil.Process(self.process.pid)
-            return sum(p.memory_info().rss for p in [process, *process.children(recursive=True)])
+            # By command: until a new process has its own one, it shows the memory of its parent.
+            memory = {tuple(p.cmdline()): p.memory_info().rss for p in [process, *process.children(recursive=True)]}
+            return sum(memory.values())
         except psutil.Error:
             return 0
 
