@@ -167,19 +167,25 @@ class Contestant:
             except queue.Empty:
                 if time.monotonic() > deadline:
                     self.failure = "too slow"
-                elif self._memory() > MOST_MEMORY:
+                elif self._stays_above(MOST_MEMORY):
                     self.failure = f"more than {MOST_MEMORY / 1e9:.0f} GB"
                 if self.failure:
                     return None
+
+    def _stays_above(self, bytes):
+        """Whether it needs so much for more than a moment: a process that is being started shows its parent's."""
+        for _ in range(3):
+            if self._memory() <= bytes:
+                return False
+            time.sleep(0.2)
+        return True
 
     def _memory(self):
         import psutil
 
         try:
             process = psutil.Process(self.process.pid)
-            # By command: until a new process has its own one, it shows the memory of its parent.
-            memory = {tuple(p.cmdline()): p.memory_info().rss for p in [process, *process.children(recursive=True)]}
-            return sum(memory.values())
+            return sum(p.memory_info().rss for p in [process, *process.children(recursive=True)])
         except psutil.Error:
             return 0
 
