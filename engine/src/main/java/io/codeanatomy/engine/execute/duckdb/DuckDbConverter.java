@@ -107,10 +107,7 @@ final class DuckDbConverter extends RelToSqlConverter {
             JoinConditionType.ON.symbol(POS),
             condition);
     return result(
-        select(SqlNodeList.SINGLETON_STAR, from),
-        List.of(Clause.FROM, Clause.WHERE),
-        join,
-        null);
+        select(SqlNodeList.SINGLETON_STAR, from), List.of(Clause.FROM, Clause.WHERE), join, null);
   }
 
   private static SqlSelect select(SqlNodeList columns, SqlNode from) {
