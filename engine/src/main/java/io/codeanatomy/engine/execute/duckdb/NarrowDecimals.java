@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.codeanatomy.engine.execute.duckdb;
 
-import com.google.common.collect.Iterables;
 import io.codeanatomy.engine.plan.Fragment;
 import io.codeanatomy.engine.plan.NamedScans;
 import java.util.ArrayList;
@@ -125,7 +124,8 @@ final class NarrowDecimals {
 
   /** A scan may see fewer columns of a table than it has. */
   private RelNode scan(TableScan scan) {
-    String name = Iterables.getLast(scan.getTable().getQualifiedName());
+    List<String> path = scan.getTable().getQualifiedName();
+    String name = path.get(path.size() - 1);
     Map<String, RelDataType> columns = narrowed.get(name);
     if (columns == null) {
       return scan;
