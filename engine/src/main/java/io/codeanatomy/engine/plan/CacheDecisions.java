@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.apache.calcite.rel.RelNode;
 
 /** Takes the views of a plan to the {@link CachePolicy}, sources first, with their figures. */
@@ -73,10 +74,11 @@ final class CacheDecisions {
     }
     RowEstimate estimate = estimator.estimate(name);
     Stored kept = new Stored(table.schema(), estimate.bytes() * OperatorCosts.READ_BYTE);
+    double compute = computed(name, new TreeSet<>(table.schema().names()));
     boolean ownStep = table.algebra() instanceof OwnStep;
     List<Statement> statements =
         readers.statements(name).stream()
-            .map(read -> new Statement(ownStep ? 0 : computed(name, read), kept.cost(read)))
+            .map(read -> new Statement(ownStep ? compute : computed(name, read), kept.cost(read)))
             .toList();
     CacheDecision decision =
         policy.decide(
@@ -85,7 +87,7 @@ final class CacheDecisions {
                 readers.consumers(name),
                 statements,
                 estimate,
-                computed(table, table.algebra()),
+                compute,
                 table.algebra() instanceof OwnStep own
                     ? Optional.of(own.reason())
                     : Optional.empty(),
@@ -103,10 +105,14 @@ final class CacheDecisions {
     Fragment.Table table = Objects.requireNonNull(tables.get(view), view);
     return costs
         .computeIfAbsent(view, name -> new LinkedHashMap<>())
-        .computeIfAbsent(
-            columns,
-            read ->
-                computed(table, ColumnPruning.trimmed(table.algebra(), table.schema(), columns)));
+        .computeIfAbsent(columns, read -> computed(table, tree(table, read)));
+  }
+
+  /** Most views have one reader and no more columns than it reads. */
+  private static RelNode tree(Fragment.Table table, Set<String> columns) {
+    return columns.containsAll(table.schema().names())
+        ? table.algebra()
+        : ColumnPruning.trimmed(table.algebra(), table.schema(), columns);
   }
 
   private double computed(Fragment.Table table, RelNode tree) {

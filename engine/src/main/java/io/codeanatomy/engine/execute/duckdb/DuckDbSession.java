@@ -90,8 +90,8 @@ final class DuckDbSession implements ExecutionSession {
   public List<String> statements(Fragment fragment) {
     if (!DuckDbSpanJoins.isIn(fragment)) {
       return Stream.of(NarrowDecimals.of(fragment), fragment)
-          .map(DuckDbUnparser::statement)
           .distinct()
+          .map(DuckDbUnparser::statement)
           .toList();
     }
     return Stream.of(DuckDbSpanJoins.Form.values())

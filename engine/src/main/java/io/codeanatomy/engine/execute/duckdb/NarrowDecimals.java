@@ -89,26 +89,32 @@ final class NarrowDecimals {
             node.getCluster().getRexBuilder(), columns(node.getInputs()), columns(inputs));
     if (node instanceof LogicalProject project) {
       List<RexNode> fields = project.getProjects().stream().map(expressions::narrow).toList();
-      return LogicalProject.create(
-          inputs.get(0),
-          project.getHints(),
-          fields,
-          project.getRowType().getFieldNames(),
-          project.getVariablesSet());
+      return isSame(node, inputs, fields, project.getProjects())
+          ? node
+          : LogicalProject.create(
+              inputs.get(0),
+              project.getHints(),
+              fields,
+              project.getRowType().getFieldNames(),
+              project.getVariablesSet());
     }
     if (node instanceof Filter filter) {
       RexNode condition = expressions.wide(filter.getCondition());
-      return filter.copy(filter.getTraitSet(), inputs.get(0), condition);
+      return isSame(node, inputs, condition, filter.getCondition())
+          ? node
+          : filter.copy(filter.getTraitSet(), inputs.get(0), condition);
     }
     if (node instanceof Join join) {
       RexNode condition = expressions.wide(join.getCondition());
-      return join.copy(
-          join.getTraitSet(),
-          condition,
-          inputs.get(0),
-          inputs.get(1),
-          join.getJoinType(),
-          join.isSemiJoinDone());
+      return isSame(node, inputs, condition, join.getCondition())
+          ? node
+          : join.copy(
+              join.getTraitSet(),
+              condition,
+              inputs.get(0),
+              inputs.get(1),
+              join.getJoinType(),
+              join.isSemiJoinDone());
     }
     Set<Integer> kept = node instanceof Aggregate aggregate ? onlySummed(aggregate) : Set.of();
     List<RelNode> wide = new ArrayList<>();
@@ -116,6 +122,10 @@ final class NarrowDecimals {
       wide.add(widened(node.getInput(i), inputs.get(i), kept));
     }
     return wide.equals(node.getInputs()) ? node : node.copy(node.getTraitSet(), wide);
+  }
+
+  private static boolean isSame(RelNode node, List<RelNode> inputs, Object now, Object planned) {
+    return inputs.equals(node.getInputs()) && now.equals(planned);
   }
 
   private static List<RelDataType> columns(List<RelNode> inputs) {
