@@ -223,7 +223,7 @@ final class RunErrors {
     String problem = "The step '" + step + "' failed: " + failure.getMessage();
     Diagnostic diagnostic =
         switch (failure.reason()) {
-          case DATA ->
+          case DATA, UNFIT ->
               Diagnostic.error("CA-RUN-005", problem)
                   .withHint(
                       "The data does not fit the spec; "
@@ -241,7 +241,7 @@ final class RunErrors {
           case CANCELLED ->
               Diagnostic.error("CA-RUN-009", "The run was cancelled in the step '" + step + "'")
                   .withHint("Nothing was published");
-          case UNFIT, INTERNAL -> throw new IllegalStateException(problem, failure);
+          case INTERNAL -> throw new IllegalStateException(problem, failure);
         };
     return new DiagnosticException(diagnostic, failure);
   }

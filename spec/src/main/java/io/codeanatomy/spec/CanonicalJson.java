@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.codeanatomy.spec;
 
-import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Method;
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,15 @@ import java.util.TreeMap;
  * document that has itself as its canonical text.
  */
 public final class CanonicalJson {
+
+  /** By the class of the record: to find them takes longer than to read and write them. */
+  private static final ClassValue<List<Component>> COMPONENTS =
+      new ClassValue<>() {
+        @Override
+        protected List<Component> computeValue(Class<?> type) {
+          return Component.allOf(type);
+        }
+      };
 
   private final StringBuilder out = new StringBuilder();
 
@@ -64,8 +74,8 @@ public final class CanonicalJson {
   }
 
   private void record(Record record, Set<String> without) {
-    RecordComponent[] components = record.getClass().getRecordComponents();
-    if (components.length == 0) {
+    List<Component> components = COMPONENTS.get(record.getClass());
+    if (components.isEmpty()) {
       text(Shapes.snakeCase(record.getClass().getSimpleName()));
       return;
     }
@@ -73,23 +83,33 @@ public final class CanonicalJson {
     if (record instanceof ViewTransform transform) {
       fields.put("kind", transform.kind());
     }
-    for (RecordComponent component : components) {
-      Object value = read(record, component);
+    for (Component component : components) {
+      Object value = component.read(record);
       if (value instanceof Optional<?> optional) {
-        optional.ifPresent(present -> fields.put(Shapes.documentName(component), present));
+        optional.ifPresent(present -> fields.put(component.name(), present));
       } else {
-        fields.put(Shapes.documentName(component), value);
+        fields.put(component.name(), value);
       }
     }
     fields.keySet().removeAll(without);
     object(fields);
   }
 
-  private static Object read(Record record, RecordComponent component) {
-    try {
-      return component.getAccessor().invoke(record);
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("cannot read " + component, e);
+  /** A component of a record under its name in documents. */
+  private record Component(String name, Method accessor) {
+
+    static List<Component> allOf(Class<?> type) {
+      return Arrays.stream(type.getRecordComponents())
+          .map(component -> new Component(Shapes.documentName(component), component.getAccessor()))
+          .toList();
+    }
+
+    Object read(Record record) {
+      try {
+        return accessor.invoke(record);
+      } catch (ReflectiveOperationException e) {
+        throw new IllegalStateException("cannot read " + name + " of " + record, e);
+      }
     }
   }
 

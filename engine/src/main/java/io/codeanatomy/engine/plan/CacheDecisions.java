@@ -1,14 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.codeanatomy.engine.plan;
 
+import io.codeanatomy.delta.schema.Field;
 import io.codeanatomy.delta.schema.Schema;
 import io.codeanatomy.engine.plan.CacheDecision.Choice;
 import io.codeanatomy.engine.plan.CachePolicy.Candidate;
+import io.codeanatomy.engine.plan.CachePolicy.Statement;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.calcite.rel.RelNode;
 
 /** Takes the views of a plan to the {@link CachePolicy}, sources first, with their figures. */
 final class CacheDecisions {
@@ -19,7 +25,11 @@ final class CacheDecisions {
   private final PlanningFacts facts;
   private final CachePolicy policy;
   private final Map<String, CacheDecision> decisions = new LinkedHashMap<>();
-  private final Map<String, Double> access = new LinkedHashMap<>();
+  private final Map<String, Fragment.Table> tables = new LinkedHashMap<>();
+  private final Map<String, Stored> stored = new LinkedHashMap<>();
+
+  /** Per view and columns, what computing them costs: as many as there are sets that are read. */
+  private final Map<String, Map<Set<String>, Double>> costs = new LinkedHashMap<>();
 
   CacheDecisions(LogicalPlan plan, Readers readers, RowEstimator estimator, PlanningFacts facts) {
     this.plan = plan;
@@ -42,39 +52,40 @@ final class CacheDecisions {
     return decisions;
   }
 
-  /** Only the columns that are read are decoded. */
   private void addInput(String name, List<String> columns) {
     Schema schema = plan.inputs().getOrDefault(name, Schema.of());
     Optional<InputStatistics> statistics = Optional.ofNullable(facts.inputs().get(name));
     estimator.input(name, schema, statistics);
-    Schema read =
-        new Schema(schema.fields().stream().filter(f -> columns.contains(f.name())).toList());
-    double share = Math.min(1, TypeWidths.of(read) / TypeWidths.of(schema));
     double bytes =
         statistics.map(known -> (double) known.bytes()).orElse(estimator.estimate(name).bytes());
-    access.put(name, bytes * share * OperatorCosts.FILE_BYTE);
+    stored.put(name, new Stored(schema, bytes * OperatorCosts.FILE_BYTE));
   }
 
   private void decide(Fragment.Table table) {
     String name = table.name();
-    List<String> reads = reads(name);
+    tables.put(name, table);
     RowEstimator.Estimated estimated = estimator.view(table);
-    double compute = estimated.cost();
     long operators = estimated.operators();
-    for (String source : reads) {
-      compute += access.getOrDefault(source, 0.0);
+    for (String source : reads(name)) {
       CacheDecision decided = decisions.get(source);
       if (decided != null && decided.choice() == Choice.INLINE) {
         operators += decided.inlinedNodes();
       }
     }
     RowEstimate estimate = estimator.estimate(name);
+    Stored kept = new Stored(table.schema(), estimate.bytes() * OperatorCosts.READ_BYTE);
+    double compute = computed(name, new TreeSet<>(table.schema().names()));
+    boolean ownStep = table.algebra() instanceof OwnStep;
+    List<Statement> statements =
+        readers.statements(name).stream()
+            .map(read -> new Statement(ownStep ? compute : computed(name, read), kept.cost(read)))
+            .toList();
     CacheDecision decision =
         policy.decide(
             new Candidate(
                 name,
                 readers.consumers(name),
-                readers.statements(name),
+                statements,
                 estimate,
                 compute,
                 table.algebra() instanceof OwnStep own
@@ -83,9 +94,49 @@ final class CacheDecisions {
                 estimated.operators(),
                 operators));
     decisions.put(name, decision);
-    boolean kept = decision.choice() == Choice.MATERIALIZE;
-    access.put(name, kept ? estimate.bytes() * OperatorCosts.READ_BYTE : compute);
+    if (decision.choice() == Choice.MATERIALIZE) {
+      stored.put(name, kept);
+    }
     readers.lastReads(name).forEach(this::release);
+  }
+
+  /** The cost of computing some columns of a view once, all that it reads included. */
+  private double computed(String view, Set<String> columns) {
+    Fragment.Table table = Objects.requireNonNull(tables.get(view), view);
+    return costs
+        .computeIfAbsent(view, name -> new LinkedHashMap<>())
+        .computeIfAbsent(columns, read -> computed(table, tree(table, read)));
+  }
+
+  /** Most views have one reader and no more columns than it reads. */
+  private static RelNode tree(Fragment.Table table, Set<String> columns) {
+    return columns.containsAll(table.schema().names())
+        ? table.algebra()
+        : ColumnPruning.trimmed(table.algebra(), table.schema(), columns);
+  }
+
+  private double computed(Fragment.Table table, RelNode tree) {
+    ColumnReads columns = ColumnReads.of(tree);
+    double cost = estimator.cost(tree);
+    for (String source : reads(table.name())) {
+      Stored there = stored.get(source);
+      cost +=
+          there == null
+              ? computed(source, columns.columns(source))
+              : there.cost(columns.columns(source));
+    }
+    return cost;
+  }
+
+  /** A relation that lies somewhere, and what it costs to get at all of it. */
+  private record Stored(Schema schema, double whole) {
+
+    /** Only the columns that are read are decoded. */
+    double cost(Set<String> columns) {
+      List<Field> read =
+          schema.fields().stream().filter(field -> columns.contains(field.name())).toList();
+      return whole * Math.min(1, TypeWidths.of(new Schema(read)) / TypeWidths.of(schema));
+    }
   }
 
   private List<String> reads(String name) {

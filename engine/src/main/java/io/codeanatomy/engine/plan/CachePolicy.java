@@ -2,6 +2,7 @@
 package io.codeanatomy.engine.plan;
 
 import io.codeanatomy.engine.plan.CacheDecision.Choice;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -9,21 +10,22 @@ import java.util.Optional;
  * Decides per view whether its rows are kept for all its readers, or computed in each statement
  * that reads it.
  *
- * <p>With {@code n} statements that would compute the view, the two ways cost
+ * <p>For the statements that would compute the view, the two ways cost
  *
  * <pre>
- *   inline       n × (plan + compute)
- *   materialize  statement + plan + compute + write + n × read
+ *   inline       Σ (plan + compute what is read there)
+ *   materialize  statement + plan + compute + write + Σ read what is read there
  * </pre>
  *
  * where <em>statement</em> is the price of one more statement, <em>plan</em> that of planning the
  * view's operators, and <em>compute</em> is the cost of the view's operators ({@link
  * OperatorCosts}) and of getting at what it reads: decoding data files, reading what is kept, or
  * computing what is inlined into it. <em>write</em> and <em>read</em> go by the bytes of the
- * estimated rows. What is kept lives in the execution engine's memory: half of the run's memory is
- * taken to be free for it, the other half works for joins and groups. The share of the view that no
- * longer fits there, beside everything kept whose last reader comes later, is written to the disk
- * and read back.
+ * estimated rows. Each statement counts with the columns that it reads of the view: of a wide view
+ * that many read a little of, each would compute that little. What is kept lives in the execution
+ * engine's memory: half of the run's memory is taken to be free for it, the other half works for
+ * joins and groups. The share of the view that no longer fits there, beside everything kept whose
+ * last reader comes later, is written to the disk and read back.
  *
  * <p>This is the choice of a materialised common subexpression as in Roy, Seshadri, Sudarshan and
  * Bhobe, Efficient and Extensible Algorithms for Multi Query Optimization (SIGMOD 2000), without
@@ -60,7 +62,7 @@ final class CachePolicy {
    * A view to decide about.
    *
    * @param consumers how many views, outputs and audits read it
-   * @param statements how many statements these are in, as far as that is decided
+   * @param statements those that they are in, as far as that is decided
    * @param compute the cost of computing it once, all that it reads included
    * @param ownStep why no statement can hold it; empty if one can
    * @param ownOperators the operators of its own tree
@@ -69,12 +71,20 @@ final class CachePolicy {
   record Candidate(
       String view,
       int consumers,
-      int statements,
+      List<Statement> statements,
       RowEstimate estimate,
       double compute,
       Optional<String> ownStep,
       int ownOperators,
       long allOperators) {}
+
+  /**
+   * A statement that reads a view.
+   *
+   * @param compute the cost of computing the columns that it reads
+   * @param read that of reading them, if the view is kept
+   */
+  record Statement(double compute, double read) {}
 
   /** Decides; views must come after what they read. */
   CacheDecision decide(Candidate view) {
@@ -82,13 +92,14 @@ final class CachePolicy {
     double free = Math.max(0, facts.memoryBytes() / 2.0 - kept);
     double spilled = Math.max(0, bytes - free);
     double planning = view.allOperators() * OperatorCosts.PLANNED_OPERATOR;
-    double inline = view.statements() * (planning + view.compute());
+    double inline =
+        view.statements().stream().mapToDouble(reader -> planning + reader.compute()).sum();
     double materialize =
         OperatorCosts.STATEMENT
             + planning
             + view.compute()
             + bytes * OperatorCosts.WRITTEN_BYTE
-            + view.statements() * bytes * OperatorCosts.READ_BYTE
+            + view.statements().stream().mapToDouble(Statement::read).sum()
             + spilled * OperatorCosts.SPILLED_BYTE;
     Verdict verdict =
         ownStep(view)
@@ -104,7 +115,7 @@ final class CachePolicy {
         view.view(),
         verdict.choice(),
         view.consumers(),
-        view.statements(),
+        view.statements().size(),
         view.estimate(),
         inline,
         materialize,
@@ -154,7 +165,7 @@ final class CachePolicy {
     if (view.consumers() <= 1) {
       return Optional.of(new Verdict(Choice.INLINE, "only one reads it"));
     }
-    return view.statements() <= 1
+    return view.statements().size() <= 1
         ? Optional.of(
             new Verdict(Choice.INLINE, view.consumers() + " read it, all of them in one statement"))
         : Optional.empty();
@@ -172,7 +183,7 @@ final class CachePolicy {
     boolean keep = materialize < inline;
     String figures =
         "computing it %d times costs %s, keeping it %s"
-            .formatted(view.statements(), milliseconds(inline), milliseconds(materialize));
+            .formatted(view.statements().size(), milliseconds(inline), milliseconds(materialize));
     return new Verdict(
         keep ? Choice.MATERIALIZE : Choice.INLINE,
         figures + (spilled > 0 ? ", since it does not fit into the memory" : ""));

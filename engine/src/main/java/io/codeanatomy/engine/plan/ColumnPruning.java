@@ -55,22 +55,14 @@ public final class ColumnPruning {
 
   private LogicalPlan.View narrow(LogicalPlan.View view) {
     Set<String> read = reads.columns(view.name());
-    List<Integer> kept = new ArrayList<>();
-    for (int i = 0; i < view.schema().fields().size(); i++) {
-      if (read.contains(view.schema().fields().get(i).name())) {
-        kept.add(i);
-      }
-    }
-    if (kept.isEmpty()) {
-      kept.add(0);
-    }
+    List<Integer> kept = kept(view.schema(), read);
     if (view.algebra() instanceof ClosureOperator closure) {
       return narrow(view, closure, read);
     }
     boolean whole = kept.size() == view.schema().fields().size();
     RelNode trimmed =
         ColumnTrimmer.trim(
-            whole ? view.algebra() : projected(view, kept),
+            whole ? view.algebra() : projected(view.algebra(), view.schema(), kept),
             Algebra.builder(view.algebra().getCluster()));
     if (whole && PlanHash.isSame(trimmed, view.algebra())) {
       return view;
@@ -79,10 +71,29 @@ public final class ColumnPruning {
         trimmed, new Schema(kept.stream().map(i -> view.schema().fields().get(i)).toList()));
   }
 
-  private static RelNode projected(LogicalPlan.View view, List<Integer> kept) {
-    RelBuilder builder = Algebra.builder(view.algebra().getCluster()).push(view.algebra());
+  /** The tree of a view, as far as it makes some of its columns; one of them at least. */
+  static RelNode trimmed(RelNode algebra, Schema schema, Set<String> columns) {
+    return ColumnTrimmer.trim(
+        projected(algebra, schema, kept(schema, columns)), Algebra.builder(algebra.getCluster()));
+  }
+
+  private static List<Integer> kept(Schema schema, Set<String> columns) {
+    List<Integer> kept = new ArrayList<>();
+    for (int i = 0; i < schema.fields().size(); i++) {
+      if (columns.contains(schema.fields().get(i).name())) {
+        kept.add(i);
+      }
+    }
+    if (kept.isEmpty()) {
+      kept.add(0);
+    }
+    return kept;
+  }
+
+  private static RelNode projected(RelNode algebra, Schema schema, List<Integer> kept) {
+    RelBuilder builder = Algebra.builder(algebra.getCluster()).push(algebra);
     List<RexNode> fields = kept.stream().<RexNode>map(builder::field).toList();
-    List<String> names = kept.stream().map(i -> view.schema().fields().get(i).name()).toList();
+    List<String> names = kept.stream().map(i -> schema.fields().get(i).name()).toList();
     return builder.project(fields, names, true).build();
   }
 

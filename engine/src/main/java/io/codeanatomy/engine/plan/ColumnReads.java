@@ -31,6 +31,13 @@ final class ColumnReads {
     return reads;
   }
 
+  /** The reads of a tree. */
+  static ColumnReads of(RelNode tree) {
+    ColumnReads reads = new ColumnReads();
+    reads.add(tree);
+    return reads;
+  }
+
   /** Adds what the outputs read, and all columns of what is audited. */
   void addSinks(LogicalPlan plan, Set<String> audited) {
     plan.outputs().forEach(output -> add(output.algebra()));

@@ -127,6 +127,11 @@ final class RowEstimator {
     return new RowEstimate(profile.rows(), 1, profile.certainty());
   }
 
+  /** The cost of the operators of a tree over relations that were added. */
+  double cost(RelNode tree) {
+    return estimated(tree).cost();
+  }
+
   private RelationProfile profile(String name) {
     RelationProfile profile = profiles.get(name);
     if (profile == null) {
@@ -215,9 +220,19 @@ final class RowEstimator {
     List<Integer> columns =
         scan.getRowType().getFieldNames().stream().map(n -> places.getOrDefault(n, -1)).toList();
     List<Double> distinct =
-        columns.stream().map(i -> i < 0 ? 1.0 : whole.distinct().get(i)).toList();
+        columns.stream()
+            .map(i -> i < 0 ? 1.0 : distinct(name, names.get(i), whole.distinct().get(i)))
+            .toList();
     return new RelationProfile(
         whole.rows(), whole.certainty(), distinct, moved(whole.keys(), columns));
+  }
+
+  /** A column that refers to the key of a relation has no more different values than that. */
+  private double distinct(String relation, String column, double guessed) {
+    return keys.referred(relation, column)
+        .filter(profiles::containsKey)
+        .map(referred -> Math.min(guessed, profile(referred).rows()))
+        .orElse(guessed);
   }
 
   /** The keys of which all columns are among some columns, at their places there. */

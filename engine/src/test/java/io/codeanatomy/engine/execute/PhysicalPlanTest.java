@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.codeanatomy.delta.schema.DataType.Primitive;
 import io.codeanatomy.delta.schema.Field;
 import io.codeanatomy.delta.schema.Schema;
+import io.codeanatomy.engine.plan.CacheDecision;
 import io.codeanatomy.engine.plan.ColumnPruning;
 import io.codeanatomy.engine.plan.DeclaredKeys;
 import io.codeanatomy.engine.plan.Fragment;
@@ -23,6 +24,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is kept, what is inlined, which columns are left, and in what order it all happens. */
 class PhysicalPlanTest {
@@ -60,7 +63,11 @@ class PhysicalPlanTest {
       """;
 
   private static FragmentedPlan cut(Set<String> audited) {
-    Spec spec = SpecDocument.parse(SPEC, Optional.empty()).spec();
+    return cut(SPEC, audited);
+  }
+
+  private static FragmentedPlan cut(String document, Set<String> audited) {
+    Spec spec = SpecDocument.parse(document, Optional.empty()).spec();
     return FragmentCutter.cut(
         ColumnPruning.prune(LogicalPlanner.plan(spec, Map.of("things", THINGS)), audited),
         audited,
@@ -89,6 +96,33 @@ class PhysicalPlanTest {
     return reason.replaceFirst("[\\d,.]+ ms", "X ms").replaceFirst("[\\d,.]+ ms", "Y ms");
   }
 
+  /** A hash is dear, so a view with one is kept, unless those who read the view do without it. */
+  @ParameterizedTest
+  @CsvSource({"key, MATERIALIZE", "size, INLINE"})
+  void whatIsComputedCountsWhereItIsRead(String column, CacheDecision.Choice choice) {
+    String spec =
+        """
+        version: 1
+        input_relations: [{logical_name: things, delta_location: things}]
+        view_definitions:
+          - name: keyed
+            transform: {kind: Project, source: things, columns: [size, {expr: "stable_id('thing', name)", as: key}]}
+          - {name: one, transform: {kind: Filter, source: keyed, predicate: size > 1}}
+          - {name: two, transform: {kind: Filter, source: keyed, predicate: size > 2}}
+          - {name: both, transform: {kind: Filter, source: keyed, predicate: size > 3}}
+        output_targets:
+          - {table_name: first, source_view: one, columns: [%1$s]}
+          - {table_name: second, source_view: two, columns: [%1$s]}
+          - {table_name: third, source_view: both, columns: [size, key]}
+        """
+            .formatted(column);
+    assertThat(cut(spec, Set.of()).decisions())
+        .filteredOn(decision -> decision.view().equals("keyed"))
+        .singleElement()
+        .extracting(CacheDecision::choice)
+        .isEqualTo(choice);
+  }
+
   @Test
   void onlyWhatSomebodyReadsIsLeft() {
     FragmentedPlan plan = cut(Set.of());
@@ -110,7 +144,8 @@ class PhysicalPlanTest {
 
   @Test
   void whatReadsLittleOfMuchIsKeptInPlaceOfIt() {
-    assertThat(PhysicalPlan.of(cut(Set.of("unnamed"))).steps())
+    String whole = SPEC.replace("source_view: unnamed, columns: [id]", "source_view: unnamed");
+    assertThat(PhysicalPlan.of(cut(whole, Set.of("unnamed"))).steps())
         .extracting(PhysicalPlan.Step::name)
         .containsExactly(
             "materialize paired",

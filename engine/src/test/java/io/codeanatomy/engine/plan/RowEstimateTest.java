@@ -20,7 +20,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Rows of views over 1,000 customers with unique ids and 10,000 orders that refer to them. */
+/**
+ * Rows of views over 1,000 customers with unique ids, 5 shops, and 10,000 orders that refer to
+ * them.
+ */
 class RowEstimateTest {
 
   private static final Map<String, Schema> SCHEMAS =
@@ -33,7 +36,10 @@ class RowEstimateTest {
               Schema.of(
                   Field.required("order_id", Primitive.LONG),
                   Field.nullable("customer_id", Primitive.LONG),
-                  Field.nullable("paid", Primitive.BOOLEAN))));
+                  Field.nullable("shop_id", Primitive.LONG),
+                  Field.nullable("paid", Primitive.BOOLEAN)),
+              "shops",
+              Schema.of(Field.required("id", Primitive.LONG))));
 
   private static final String SPEC =
       """
@@ -41,11 +47,15 @@ class RowEstimateTest {
       input_relations:
         - {logical_name: customers, delta_location: customers}
         - {logical_name: orders, delta_location: orders}
+        - {logical_name: shops, delta_location: shops}
       view_definitions:
         - {name: result, transform: {%s}}
       join_graph:
+        edges:
+          - {left_relation: orders, right_relation: shops, join_type: Inner, left_keys: [shop_id], right_keys: [id]}
         constraints:
           - {name: one_id, constraint_type: unique, relations: [customers], columns: [id]}
+          - {name: order_shop, constraint_type: foreign_key, relations: [orders, shops], columns: [shop_id]}
           - {name: one_order, constraint_type: unique, relations: [orders], columns: [order_id]}
       output_targets:
         - {table_name: result, source_view: result}
@@ -57,7 +67,8 @@ class RowEstimateTest {
         new PlanningFacts(
             Map.of(
                 "customers", new InputStatistics(OptionalLong.of(1_000), 10_000, 1),
-                "orders", new InputStatistics(orders, 17_000, 1)),
+                "orders", new InputStatistics(orders, 17_000, 1),
+                "shops", new InputStatistics(OptionalLong.of(5), 100, 1)),
             DeclaredKeys.of(spec),
             1L << 30,
             Map.of(),
@@ -84,6 +95,7 @@ class RowEstimateTest {
         "'kind: Aggregate, source: orders, group_by: [paid], aggregations: [{function: count, alias: n}]' | 2",
         "'kind: Union, sources: [orders, customers]' | 11000",
         "'kind: Relate, left: orders, right: customers, join_type: Inner, join_keys: [{left_key: customer_id, right_key: id}]' | 10000",
+        "'kind: Relate, left: orders, right: shops, join_type: Inner, join_keys: [{left_key: shop_id, right_key: id}]' | 10000",
         "'kind: Relate, left: customers, right: orders, join_type: Inner, join_keys: [{left_key: id, right_key: customer_id}]' | 10000",
         "'kind: Relate, left: customers, right: orders, join_type: Left, join_keys: [{left_key: id, right_key: order_id}]' | 1000",
         "'kind: Relate, left: orders, right: customers, join_type: Semi, join_keys: [{left_key: order_id, right_key: id}]' | 1000",
@@ -111,6 +123,6 @@ class RowEstimateTest {
     RowEstimate estimate =
         estimate("kind: Project, source: orders, columns: [paid]", OptionalLong.empty());
     assertThat(estimate.certainty()).isEqualTo(guessed);
-    assertThat(estimate.rows()).isEqualTo(17_000.0 * 3 / 17);
+    assertThat(estimate.rows()).isEqualTo(17_000.0 * 3 / 25);
   }
 }

@@ -21,7 +21,7 @@ import org.apache.calcite.sql.type.SqlTypeUtil;
 final class DuckDbArithmetic {
 
   /** The digits of a decimal that 64 bits hold. */
-  private static final int NARROW = 18;
+  static final int NARROW = 18;
 
   private final RexBuilder rex;
 
@@ -209,11 +209,12 @@ final class DuckDbArithmetic {
     return types.createTypeWithNullability(plain, left.isNullable() || right.isNullable());
   }
 
-  private static int scale(RelDataType type) {
+  static int scale(RelDataType type) {
     return SqlTypeUtil.isDecimal(type) ? type.getScale() : 0;
   }
 
-  private static int digits(RelDataType type) {
+  /** The most digits that a number of an exact type has. */
+  static int digits(RelDataType type) {
     return switch (type.getSqlTypeName()) {
       case TINYINT -> 3;
       case SMALLINT -> 5;

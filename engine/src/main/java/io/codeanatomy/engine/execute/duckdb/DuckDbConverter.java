@@ -8,9 +8,12 @@ import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.rel2sql.RelToSqlConverter;
+import org.apache.calcite.sql.JoinConditionType;
+import org.apache.calcite.sql.JoinType;
 import org.apache.calcite.sql.SqlBasicFunction;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlJoin;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
@@ -18,15 +21,16 @@ import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.OperandTypes;
 import org.apache.calcite.sql.type.ReturnTypes;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Calcite's converter, with our own operators, and but for semi and anti joins.
  *
- * <p>Calcite adds the condition to the left side's own SELECT, and names left columns by the items
- * of its list, without a qualifier. Inside the EXISTS such a name means the right side's column of
- * that name, if there is one: {@code key = t0.key} compares the right side with itself, and is true
- * of every row. Here the left side is a derived table, so that all its columns are qualified.
+ * <p>Calcite makes EXISTS of these, which DuckDB takes for correlated and computes by the distinct
+ * values of the left side, for which all of its rows are put by. {@code SEMI JOIN} says the same,
+ * and is a join: its sides are ordered with those of others, and what it looks for is pushed into
+ * the scan of the other side. Both sides are derived tables, so that all columns are qualified:
+ * Calcite names left columns by the items of its list, and inside the EXISTS such a name meant the
+ * right side's column of that name, if there was one.
  */
 final class DuckDbConverter extends RelToSqlConverter {
 
@@ -74,7 +78,7 @@ final class DuckDbConverter extends RelToSqlConverter {
       columns.set(i, SqlStdOperatorTable.AS.createCall(POS, columns.get(i), name));
     }
     return result(
-        select(new SqlNodeList(columns, POS), input.asFrom(), null),
+        select(new SqlNodeList(columns, POS), input.asFrom()),
         List.of(Clause.FROM, Clause.SELECT),
         unnest,
         null);
@@ -91,23 +95,23 @@ final class DuckDbConverter extends RelToSqlConverter {
     SqlNode condition =
         convertConditionToSqlNode(
             join.getCondition(), left.qualifiedContext(), right.qualifiedContext());
-    SqlNode one = SqlLiteral.createExactNumeric("1", POS);
-    SqlNode exists =
-        SqlStdOperatorTable.EXISTS.createCall(
-            POS, select(SqlNodeList.of(one), right.asFrom(), condition));
-    SqlNode where =
-        join.getJoinType() == JoinRelType.ANTI
-            ? SqlStdOperatorTable.NOT.createCall(POS, exists)
-            : exists;
+    JoinType type =
+        join.getJoinType() == JoinRelType.ANTI ? JoinType.LEFT_ANTI_JOIN : JoinType.LEFT_SEMI_JOIN;
+    SqlNode from =
+        new SqlJoin(
+            POS,
+            left.asFrom(),
+            SqlLiteral.createBoolean(false, POS),
+            type.symbol(POS),
+            right.asFrom(),
+            JoinConditionType.ON.symbol(POS),
+            condition);
     return result(
-        select(SqlNodeList.SINGLETON_STAR, left.asFrom(), where),
-        List.of(Clause.FROM, Clause.WHERE),
-        join,
-        null);
+        select(SqlNodeList.SINGLETON_STAR, from), List.of(Clause.FROM, Clause.WHERE), join, null);
   }
 
-  private static SqlSelect select(SqlNodeList columns, SqlNode from, @Nullable SqlNode where) {
+  private static SqlSelect select(SqlNodeList columns, SqlNode from) {
     return new SqlSelect(
-        POS, null, columns, from, where, null, null, null, null, null, null, null, null);
+        POS, null, columns, from, null, null, null, null, null, null, null, null, null);
   }
 }

@@ -7,12 +7,15 @@ import java.util.Locale;
 import java.util.Objects;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeField;
+import org.apache.calcite.sql.JoinType;
 import org.apache.calcite.sql.SqlBasicTypeNameSpec;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
+import org.apache.calcite.sql.SqlJoin;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlWriter;
 import org.apache.calcite.sql.dialect.DuckDBSqlDialect;
 import org.apache.calcite.sql.fun.SqlLibraryOperators;
@@ -100,9 +103,26 @@ final class DuckDbDialect extends DuckDBSqlDialect {
       firstValue(writer, call, "ASC");
     } else if (call.getOperator().equals(AggregateFunctions.ARG_MAX)) {
       firstValue(writer, call, "DESC");
+    } else if (call instanceof SqlJoin join && isOneSided(join)) {
+      oneSided(writer, join);
     } else if (!DuckDbFunctions.unparse(writer, call)) {
       super.unparseCall(writer, call, leftPrec, rightPrec);
     }
+  }
+
+  private static boolean isOneSided(SqlJoin join) {
+    return join.getJoinType() == JoinType.LEFT_SEMI_JOIN
+        || join.getJoinType() == JoinType.LEFT_ANTI_JOIN;
+  }
+
+  /** {@code left SEMI JOIN right ON condition}, which others begin with LEFT. */
+  private static void oneSided(SqlWriter writer, SqlJoin join) {
+    SqlOperator operator = join.getOperator();
+    join.getLeft().unparse(writer, 0, operator.getLeftPrec());
+    writer.sep(join.getJoinType() == JoinType.LEFT_SEMI_JOIN ? "SEMI JOIN" : "ANTI JOIN");
+    join.getRight().unparse(writer, operator.getRightPrec(), 0);
+    writer.sep("ON");
+    Objects.requireNonNull(join.getCondition()).unparse(writer, 0, 0);
   }
 
   /**

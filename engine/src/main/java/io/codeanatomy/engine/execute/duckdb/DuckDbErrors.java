@@ -24,6 +24,10 @@ final class DuckDbErrors {
           "^Out of Range Error: Overflow (?:in|on) (.+?)(?: of (?:INT\\d+|DECIMAL\\(\\d+\\)|numeric value))?"
               + "(?: (\\(.*\\)))?[!;.]?(?:\\s|$)");
 
+  /** Of decimals in 64 bits, which the plan never has where they could overflow. */
+  private static final Pattern NARROW_OVERFLOW =
+      Pattern.compile("^Out of Range Error: Overflow in \\w+ of DECIMAL\\(18\\)");
+
   /** Only sums are computed in 128 bits. */
   private static final String SUM_OVERFLOW = "Out of Range Error: Overflow in HUGEINT ";
 
@@ -71,8 +75,9 @@ final class DuckDbErrors {
     Matcher overflow = OVERFLOW.matcher(text);
     if (overflow.find()) {
       String values = overflow.group(2) == null ? "" : " " + overflow.group(2);
+      Reason reason = NARROW_OVERFLOW.matcher(text).find() ? Reason.UNFIT : Reason.DATA;
       return new ExecutionException(
-          Reason.DATA, "an overflow in " + overflow.group(1) + values, failure);
+          reason, "an overflow in " + overflow.group(1) + values, failure);
     }
     Matcher outside = OUTSIDE.matcher(text);
     if (outside.find()) {

@@ -103,7 +103,10 @@ final class DuckDbSession implements ExecutionSession {
   @Override
   public List<String> statements(Fragment fragment) {
     if (!DuckDbSpanJoins.isIn(fragment)) {
-      return List.of(DuckDbUnparser.statement(fragment));
+      return Stream.of(NarrowDecimals.of(fragment), fragment)
+          .distinct()
+          .map(DuckDbUnparser::statement)
+          .toList();
     }
     return Stream.of(DuckDbSpanJoins.Form.values())
         .map(form -> DuckDbUnparser.statement(fragment, indexes::of, form))
