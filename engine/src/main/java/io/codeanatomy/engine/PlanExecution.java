@@ -14,6 +14,7 @@ import io.codeanatomy.engine.rules.Audit;
 import io.codeanatomy.engine.rules.RuleSet;
 import io.codeanatomy.spec.Diagnostic;
 import io.codeanatomy.spec.DiagnosticException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
@@ -21,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -139,6 +141,7 @@ final class PlanExecution {
                       sql,
                       aggregate.rows().result().name(),
                       session.statements(aggregate.groups()).get(0)),
+                  aggregate.schema(),
                   aggregate.parts()));
     } else if (step instanceof PhysicalPlan.Audit audit) {
       audit(audit);
@@ -172,14 +175,24 @@ final class PlanExecution {
   }
 
   private List<StagedFile> stage(PhysicalPlan.Write step) {
+    Path folder = publication.folder(step.table());
     List<StagedFile> files =
-        attempt(
-            step.fragment(),
-            sql ->
-                session.stage(
-                    sql, step.schema(), step.partitionColumns(), publication.folder(step.table())));
+        kept(step, folder)
+            .orElseGet(
+                () ->
+                    attempt(
+                        step.fragment(),
+                        sql -> session.stage(sql, step.schema(), step.partitionColumns(), folder)));
     publication.stage(step.table(), files);
     return files;
+  }
+
+  private Optional<List<StagedFile>> kept(PhysicalPlan.Write step, Path folder) {
+    return step.partitionColumns().isEmpty()
+        ? step.fragment()
+            .copied()
+            .flatMap(relation -> session.stageKept(relation, step.schema(), folder))
+        : Optional.empty();
   }
 
   /** Of what is on the disk, not of what was to be written; no view has a name like this. */

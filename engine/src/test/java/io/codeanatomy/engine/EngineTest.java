@@ -92,6 +92,35 @@ class EngineTest {
         .toList();
   }
 
+  /** One statement of them all would overrun the stack of DuckDB's planner and end the process. */
+  @Test
+  void aThousandViewsInARowAreStatementsOfAHeightThatCanBePlanned() {
+    StringBuilder views = new StringBuilder();
+    String source = "members";
+    for (int i = 0; i < 1000; i++) {
+      views.append(
+          i % 2 == 0
+              ? "- {name: v%d, transform: {kind: Filter, source: %s, predicate: bend >= %d}}\n"
+                  .formatted(i, source, i / 2)
+              : "- {name: v%d, transform: {kind: Project, source: %s, columns: [name, {expr: bend + 1, as: bend}]}}\n"
+                  .formatted(i, source));
+      source = "v" + i;
+    }
+    RunResult result = run(views.toString(), source);
+    // The bound grows by one as the value does; so whoever was there first stays.
+    assertThat(rows())
+        .containsExactly(
+            List.of("Inner", 590L),
+            List.of("NULL bounds", 505L),
+            List.of("Other", 540L),
+            List.of("Outer", 600L),
+            List.of("call", 580L),
+            List.of("run", 550L));
+    assertThat(result.stages())
+        .filteredOn(stage -> stage.name().startsWith("materialize"))
+        .hasSizeBetween(10, 50);
+  }
+
   @Test
   void theInnermostContainerIsTheSmallestEnclosingSpan() {
     RunResult result =

@@ -11,6 +11,7 @@ import io.codeanatomy.engine.plan.SpanIndexing;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -76,9 +77,11 @@ public interface ExecutionSession extends AutoCloseable {
    * keys, and the groups made of so many parts at a time as fit in memory.
    *
    * @param statement what gives the rows, and what groups them
+   * @param schema the columns of the relation
    * @return the number of groups
    */
-  long materializeGroups(String relation, GroupsStatement statement, GroupParts parts);
+  long materializeGroups(
+      String relation, GroupsStatement statement, Schema schema, GroupParts parts);
 
   /**
    * Computes a query once and keeps its rows as a relation, with an index on their spans that
@@ -105,6 +108,14 @@ public interface ExecutionSession extends AutoCloseable {
    * @return the files, none of them empty
    */
   List<StagedFile> stage(String sql, Schema schema, List<String> partitionColumns, Path folder);
+
+  /**
+   * Stages a relation that is kept without computing anything, if its rows are in Parquet files of
+   * exactly these columns already.
+   *
+   * @return the files, in the folder; empty if the rows are anywhere else
+   */
+  Optional<List<StagedFile>> stageKept(String relation, Schema schema, Path folder);
 
   /**
    * Digests the rows of a relation that is bound or materialised.

@@ -5,6 +5,7 @@ import io.codeanatomy.delta.schema.Field;
 import io.codeanatomy.delta.schema.Schema;
 import io.codeanatomy.engine.plan.CacheDecision.Choice;
 import io.codeanatomy.engine.plan.CachePolicy.Candidate;
+import io.codeanatomy.engine.plan.CachePolicy.Size;
 import io.codeanatomy.engine.plan.CachePolicy.Statement;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -26,6 +27,10 @@ final class CacheDecisions {
   private final CachePolicy policy;
   private final Map<String, CacheDecision> decisions = new LinkedHashMap<>();
   private final Map<String, Fragment.Table> tables = new LinkedHashMap<>();
+
+  /** How many operators are above each other in a view, with what is inlined into it. */
+  private final Map<String, Integer> heights = new LinkedHashMap<>();
+
   private final Map<String, Stored> stored = new LinkedHashMap<>();
 
   /** Per view and columns, what computing them costs: as many as there are sets that are read. */
@@ -66,12 +71,16 @@ final class CacheDecisions {
     tables.put(name, table);
     RowEstimator.Estimated estimated = estimator.view(table);
     long operators = estimated.operators();
+    int below = 0;
     for (String source : reads(name)) {
       CacheDecision decided = decisions.get(source);
       if (decided != null && decided.choice() == Choice.INLINE) {
         operators += decided.inlinedNodes();
+        below = Math.max(below, heights.getOrDefault(source, 0));
       }
     }
+    int height = estimated.height() + below;
+    heights.put(name, height);
     RowEstimate estimate = estimator.estimate(name);
     Stored kept = new Stored(table.schema(), estimate.bytes() * OperatorCosts.READ_BYTE);
     double compute = computed(name, new TreeSet<>(table.schema().names()));
@@ -91,8 +100,7 @@ final class CacheDecisions {
                 table.algebra() instanceof OwnStep own
                     ? Optional.of(own.reason())
                     : Optional.empty(),
-                estimated.operators(),
-                operators));
+                new Size(estimated.operators(), operators, height)));
     decisions.put(name, decision);
     if (decision.choice() == Choice.MATERIALIZE) {
       stored.put(name, kept);

@@ -35,9 +35,9 @@ import java.util.Optional;
  * <p>Above the cost stand, in this order: that a closure or an index is a step of its own; what
  * somebody ordered; the size of a statement (a view whose tree has more than {@value
  * #MOST_OPERATORS} operators with all that is inlined into it is cut off, or stacked diamonds would
- * double at every step; {@value #MOST_OPERATORS_IN_A_ROW} if only one reads it); and that a view
- * whose readers are all in one statement is a common table there, which the execution engine
- * computes once.
+ * double at every step; {@value #MOST_OPERATORS_FOR_ONE} if only one reads it; and none may be
+ * higher than {@value #MOST_HEIGHT} operators); and that a view whose readers are all in one
+ * statement is a common table there, which the execution engine computes once.
  *
  * <p>Whatever is decided, the rows are the same.
  */
@@ -46,10 +46,14 @@ final class CachePolicy {
   /** The most operators of a statement, counted as a tree; execution engines plan these quickly. */
   static final int MOST_OPERATORS = 400;
 
+  /** The same of a view that only one reads: nothing doubles there, and cutting costs its rows. */
+  static final int MOST_OPERATORS_FOR_ONE = 2_000;
+
   /**
-   * The same up to a view that only one reads: nothing doubles there, and cutting costs its rows.
+   * The most operators above each other. Execution engines plan by recursion: DuckDB 1.5.6 overran
+   * the stack of a Java thread, which ends the process, between 300 and 480 of them.
    */
-  static final int MOST_OPERATORS_IN_A_ROW = 800;
+  static final int MOST_HEIGHT = 100;
 
   private final PlanningFacts facts;
   private double kept;
@@ -65,8 +69,7 @@ final class CachePolicy {
    * @param statements those that they are in, as far as that is decided
    * @param compute the cost of computing it once, all that it reads included
    * @param ownStep why no statement can hold it; empty if one can
-   * @param ownOperators the operators of its own tree
-   * @param allOperators the same with everything that is inlined into it
+   * @param size how large its tree is
    */
   record Candidate(
       String view,
@@ -75,8 +78,16 @@ final class CachePolicy {
       RowEstimate estimate,
       double compute,
       Optional<String> ownStep,
-      int ownOperators,
-      long allOperators) {}
+      Size size) {}
+
+  /**
+   * The size of a view's tree.
+   *
+   * @param own its own operators
+   * @param all the same with everything that is inlined into it
+   * @param height how many of all are above each other
+   */
+  record Size(int own, long all, int height) {}
 
   /**
    * A statement that reads a view.
@@ -91,7 +102,7 @@ final class CachePolicy {
     double bytes = view.estimate().bytes();
     double free = Math.max(0, facts.memoryBytes() / 2.0 - kept);
     double spilled = Math.max(0, bytes - free);
-    double planning = view.allOperators() * OperatorCosts.PLANNED_OPERATOR;
+    double planning = view.size().all() * OperatorCosts.PLANNED_OPERATOR;
     double inline =
         view.statements().stream().mapToDouble(reader -> planning + reader.compute()).sum();
     double materialize =
@@ -119,7 +130,7 @@ final class CachePolicy {
         view.estimate(),
         inline,
         materialize,
-        view.allOperators(),
+        view.size().all(),
         verdict.reason());
   }
 
@@ -142,23 +153,27 @@ final class CachePolicy {
   }
 
   private static Optional<Verdict> tooLarge(Candidate view) {
-    return isTooLarge(view)
-        ? Optional.of(
-            new Verdict(
-                Choice.MATERIALIZE,
-                "with what is inlined into it, its statement has "
-                    + view.allOperators()
-                    + " operators, more than "
-                    + mostOperators(view)))
-        : Optional.empty();
+    if (!isTooLarge(view)) {
+      return Optional.empty();
+    }
+    Size size = view.size();
+    String reason =
+        size.all() > mostOperators(view)
+            ? "has %d operators, more than %d".formatted(size.all(), mostOperators(view))
+            : "is %d operators high, more than %d".formatted(size.height(), MOST_HEIGHT);
+    return Optional.of(
+        new Verdict(Choice.MATERIALIZE, "with what is inlined into it, its statement " + reason));
   }
 
+  /** A view into which nothing is inlined is as large as it is. */
   private static boolean isTooLarge(Candidate view) {
-    return view.allOperators() > mostOperators(view) && view.allOperators() > view.ownOperators();
+    Size size = view.size();
+    return size.all() > size.own()
+        && (size.all() > mostOperators(view) || size.height() > MOST_HEIGHT);
   }
 
   private static int mostOperators(Candidate view) {
-    return view.consumers() <= 1 ? MOST_OPERATORS_IN_A_ROW : MOST_OPERATORS;
+    return view.consumers() <= 1 ? MOST_OPERATORS_FOR_ONE : MOST_OPERATORS;
   }
 
   private static Optional<Verdict> oneStatement(Candidate view) {

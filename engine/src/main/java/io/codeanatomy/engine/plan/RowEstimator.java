@@ -64,8 +64,9 @@ final class RowEstimator {
    *
    * @param cost of all its operators, without getting at what it reads
    * @param operators how many there are
+   * @param height how many of them are above each other
    */
-  record Estimated(RelationProfile profile, double cost, int operators) {}
+  record Estimated(RelationProfile profile, double cost, int operators, int height) {}
 
   /** Adds an input. */
   void input(String name, Schema schema, Optional<InputStatistics> statistics) {
@@ -142,22 +143,27 @@ final class RowEstimator {
 
   private Estimated estimated(RelNode node) {
     if (node instanceof TableScan scan) {
-      return new Estimated(scan(scan), 0, 1);
+      return new Estimated(scan(scan), 0, 1, 1);
     }
     List<RelationProfile> inputs = new ArrayList<>();
     double cost = 0;
     int operators = 1;
+    int height = 0;
     for (RelNode input : node.getInputs()) {
       Estimated estimated = estimated(input);
       inputs.add(estimated.profile());
       cost += estimated.cost();
       operators += estimated.operators();
+      height = Math.max(height, estimated.height());
     }
     RelationProfile profile = operator(node, inputs);
     double read = inputs.stream().mapToDouble(RelationProfile::rows).sum();
     double smallest = inputs.stream().mapToDouble(RelationProfile::rows).min().orElse(0);
     return new Estimated(
-        profile, cost + OperatorCosts.of(node, read, smallest, profile.rows()), operators);
+        profile,
+        cost + OperatorCosts.of(node, read, smallest, profile.rows()),
+        operators,
+        height + 1);
   }
 
   private static RelationProfile operator(RelNode node, List<RelationProfile> inputs) {

@@ -156,4 +156,35 @@ class PhysicalPlanTest {
             "write second",
             "release unnamed");
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "[id, name, size, unread] | things",
+        "[id] |",
+        "[id, name, unread, size] |",
+        "[name, id] |",
+        "[{expr: id, as: key}, name] |",
+        "[{expr: id + 1, as: id}, name] |",
+      })
+  void aStatementThatGivesARelationAsItIsSaysSo(String columns, String copied) {
+    String spec =
+        """
+        version: 1
+        input_relations: [{logical_name: things, delta_location: things}]
+        view_definitions:
+          - {name: chosen, transform: {kind: Project, source: things, columns: %s}}
+        output_targets: [{table_name: out, source_view: chosen}]
+        """
+            .formatted(columns);
+    assertThat(cut(spec, Set.of()).outputs().get(0).fragment().copied())
+        .isEqualTo(Optional.ofNullable(copied));
+    String filtered =
+        spec.replace(
+                "output_targets:",
+                "  - {name: some, transform: {kind: Filter, source: chosen, predicate: 1 = 1}}\noutput_targets:")
+            .replace("source_view: chosen", "source_view: some");
+    assertThat(cut(filtered, Set.of()).outputs().get(0).fragment().copied()).isEmpty();
+  }
 }

@@ -1,18 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.codeanatomy.engine.execute.duckdb;
 
+import io.codeanatomy.delta.schema.Field;
+import io.codeanatomy.delta.schema.Schema;
 import io.codeanatomy.engine.execute.ExecutionSession.GroupsStatement;
 import io.codeanatomy.engine.execute.Folders;
+import io.codeanatomy.engine.execute.StagedFile;
+import io.codeanatomy.engine.execute.duckdb.DuckDbDatabase.InsertionOrder;
 import io.codeanatomy.engine.plan.GroupParts;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -31,17 +36,28 @@ final class DuckDbGroups {
   /** The column of a row's part, in quotes. Names of other columns hold no blanks. */
   private static final String PART = "\"row part\"";
 
-  private static final String FORMAT = "FORMAT parquet, COMPRESSION lz4";
-
   private final DuckDbDatabase database;
   private final Path scratch;
   private final double stateBytes;
-  private final Map<String, Path> folders = new TreeMap<>();
+  private final Map<String, Groups> kept = new TreeMap<>();
 
   DuckDbGroups(DuckDbDatabase database, Path scratch, long memoryBytes) {
     this.database = database;
     this.scratch = scratch;
     this.stateBytes = memoryBytes * SHARE;
+  }
+
+  /** A relation of groups, in files as an output has them. */
+  private record Groups(Path folder, Schema schema, List<StagedFile> files) {
+
+    /** Whether columns, names and types are these; what may be NULL is not in the files. */
+    boolean isOf(Schema other) {
+      return schema.names().equals(other.names())
+          && schema.fields().stream()
+              .map(Field::type)
+              .toList()
+              .equals(other.fields().stream().map(Field::type).toList());
+    }
   }
 
   /** Rows that are grouped at once. */
@@ -55,53 +71,76 @@ final class DuckDbGroups {
     }
   }
 
-  /** Makes a relation of groups and returns how many there are. */
-  long create(String relation, GroupsStatement statement, GroupParts parts) {
-    Path folder = scratch.toAbsolutePath().resolve("groups-" + folders.size());
-    folders.put(relation, folder);
+  /**
+   * Makes a relation of groups.
+   *
+   * @param number distinguishes its helper tables from those of all others
+   * @return how many groups there are
+   */
+  long create(
+      String relation, GroupsStatement statement, Schema schema, GroupParts parts, int number) {
+    Path folder = scratch.toAbsolutePath().resolve("groups-" + number);
     String input = Sql.identifier(statement.rowsName());
+    ParquetStage stage = new ParquetStage(database, schema, List.of(), InsertionOrder.FREE);
+    List<StagedFile> files = new ArrayList<>();
     try {
-      Path groups = Files.createDirectories(folder.resolve("groups"));
+      Files.createDirectories(folder);
       // What the first turn reads if there are no rows at all.
       database.execute(
           "CREATE VIEW " + input + " AS SELECT * FROM (" + statement.rows() + ") LIMIT 0");
-      List<Turn> turns =
-          turns(parted(statement.rows(), parts, folder.resolve("rows")), parts.rowBytes());
-      long count = 0;
-      for (int i = 0; i < turns.size(); i++) {
-        Turn turn = turns.get(i);
+      for (Turn turn : turns(parted(statement.rows(), parts, folder.resolve("rows")), parts)) {
         if (turn.rows() > 0) {
           view(input, turn.files());
         }
-        Path file = groups.resolve(i + ".parquet");
-        count += write(statement.groups(), file);
+        files.addAll(stage.write(statement.groups(), folder));
         for (Path used : turn.files()) {
           Files.delete(used);
         }
       }
-      database.execute("DROP VIEW " + input);
-      view(
-          Sql.identifier(relation),
-          IntStream.range(0, turns.size()).mapToObj(i -> groups.resolve(i + ".parquet")).toList());
-      return count;
     } catch (IOException e) {
       throw DuckDbErrors.ofFile(e);
     }
+    database.execute("DROP VIEW " + input);
+    new StagedBinding(database, schema, List.of()).create(relation, files, number);
+    kept.put(relation, new Groups(folder, schema, files));
+    return files.stream().mapToLong(StagedFile::rows).sum();
   }
 
-  private long write(String query, Path file) {
-    return database.queryOr(
-        0L,
-        "COPY (" + query + ") TO " + Sql.path(file) + " (" + FORMAT + ", RETURN_STATS)",
-        files -> files.next() ? files.getLong("count") : 0L);
+  /** Stages the files of groups as they are; empty if these are no groups of these columns. */
+  Optional<List<StagedFile>> stage(String relation, Schema schema, Path folder) {
+    Groups groups = kept.get(relation);
+    if (groups == null || !groups.isOf(schema)) {
+      return Optional.empty();
+    }
+    List<StagedFile> staged = new ArrayList<>();
+    try {
+      for (StagedFile file : groups.files()) {
+        Path target = folder.resolve(file.path().getFileName().toString());
+        linkOrCopy(file.path(), target);
+        staged.add(new StagedFile(target, file.rows(), Map.of()));
+      }
+    } catch (IOException e) {
+      throw DuckDbErrors.ofFile(e);
+    }
+    return Optional.of(staged);
+  }
+
+  private static void linkOrCopy(Path file, Path target) throws IOException {
+    try {
+      Files.createLink(target, file);
+    } catch (UnsupportedOperationException | FileSystemException e) {
+      Files.copy(file, target);
+    }
   }
 
   /** The rows of each part as files, in the order of the parts; those without rows are left out. */
   private List<Turn> parted(String rows, GroupParts parts, Path folder) {
     String keys = parts.keys().stream().map(Sql::identifier).collect(Collectors.joining(", "));
     String sql =
-        "COPY (SELECT *, CAST(hash(%s) %% %d AS INTEGER) AS %s FROM (%s)) TO %s (%s, PARTITION_BY (%s), RETURN_STATS)"
-            .formatted(keys, parts.count(), PART, rows, Sql.path(folder), FORMAT, PART);
+        """
+        COPY (SELECT *, CAST(hash(%s) %% %d AS INTEGER) AS %s FROM (%s))
+        TO %s (FORMAT parquet, COMPRESSION lz4, PARTITION_BY (%s), RETURN_STATS)"""
+            .formatted(keys, parts.count(), PART, rows, Sql.path(folder), PART);
     return database.queryOr(
         List.of(),
         sql,
@@ -119,11 +158,12 @@ final class DuckDbGroups {
   }
 
   /** As many parts at a time as fit, but always one. */
-  private List<Turn> turns(List<Turn> parts, long rowBytes) {
+  private List<Turn> turns(List<Turn> divided, GroupParts parts) {
     List<Turn> turns = new ArrayList<>();
     Turn open = Turn.NONE;
-    for (Turn part : parts) {
-      if (open.rows() > 0 && (open.rows() + part.rows()) * (double) rowBytes > stateBytes) {
+    for (Turn part : divided) {
+      double bytes = (double) parts.rowBytes() * (open.rows() + part.rows());
+      if (open.rows() > 0 && bytes > stateBytes) {
         turns.add(open);
         open = Turn.NONE;
       }
@@ -141,13 +181,13 @@ final class DuckDbGroups {
 
   /** Whether the relation is one of groups, which is gone then. */
   boolean drop(String relation) {
-    Path folder = folders.get(relation);
-    if (folder == null) {
+    Groups groups = kept.remove(relation);
+    if (groups == null) {
       return false;
     }
     database.execute("DROP VIEW " + Sql.identifier(relation));
     try {
-      Folders.remove(folder);
+      Folders.remove(groups.folder());
     } catch (IOException e) {
       throw DuckDbErrors.ofFile(e);
     }

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -91,8 +92,9 @@ final class DuckDbSession implements ExecutionSession {
   }
 
   @Override
-  public long materializeGroups(String relation, GroupsStatement statement, GroupParts parts) {
-    return groups.create(relation, statement, parts);
+  public long materializeGroups(
+      String relation, GroupsStatement statement, Schema schema, GroupParts parts) {
+    return groups.create(relation, statement, schema, parts, bindings++);
   }
 
   @Override
@@ -123,6 +125,11 @@ final class DuckDbSession implements ExecutionSession {
       String sql, Schema schema, List<String> partitionColumns, Path folder) {
     return new ParquetStage(database, schema, partitionColumns, InsertionOrder.FREE)
         .write(sql, folder);
+  }
+
+  @Override
+  public Optional<List<StagedFile>> stageKept(String relation, Schema schema, Path folder) {
+    return groups.stage(relation, schema, folder);
   }
 
   @Override

@@ -17,6 +17,7 @@ import io.codeanatomy.engine.execute.ExecutionException.Reason;
 import io.codeanatomy.engine.execute.ExecutionSession;
 import io.codeanatomy.engine.execute.ExecutionSession.Lineage;
 import io.codeanatomy.engine.execute.StagedFile;
+import io.codeanatomy.engine.plan.GroupParts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,6 +62,40 @@ class DuckDbSessionTest {
   @Test
   void theVersionIsTheOneThatTheFactsSettledOn() {
     assertThat(new DuckDbEngine().version()).isEqualTo("v1.5.6");
+  }
+
+  @Test
+  void groupsInFilesAreStagedAsTheyAre() throws IOException {
+    Schema schema =
+        Schema.of(
+            Field.nullable("k", Primitive.LONG),
+            Field.nullable("is", new DataType.Array(Primitive.LONG, true)));
+    long groups =
+        session.materializeGroups(
+            "lists",
+            new ExecutionSession.GroupsStatement(
+                "SELECT i % 100 AS k, i FROM range(1000) t(i)",
+                "rows of lists", "SELECT k, list_sort(list(i)) FROM \"rows of lists\" GROUP BY k"),
+            schema,
+            new GroupParts(List.of("k"), 16, 1L << 20));
+    assertThat(groups).isEqualTo(100);
+    assertThat(text("SELECT count(*) AS n, sum(len(\"is\")) AS s FROM lists"))
+        .containsExactly(Map.of("n", "100", "s", "1000"));
+
+    Path staged = Files.createDirectories(data.resolve("staged"));
+    List<StagedFile> files = session.stageKept("lists", schema, staged).orElseThrow();
+    // A row is said to be so large that each part is a turn, and so a file, of its own.
+    assertThat(files).hasSizeGreaterThan(4).allMatch(file -> file.path().startsWith(staged));
+    assertThat(files.stream().mapToLong(StagedFile::rows).sum()).isEqualTo(100);
+    Schema renamed = Schema.of(Field.nullable("key", Primitive.LONG), schema.fields().get(1));
+    assertThat(session.stageKept("lists", renamed, staged)).isEmpty();
+    assertThat(session.stageKept("nothing", schema, staged)).isEmpty();
+
+    session.drop("lists");
+    assertThat(files).allMatch(file -> Files.exists(file.path()));
+    try (Stream<Path> left = Files.list(folder.resolve("scratch"))) {
+      assertThat(left.filter(path -> path.getFileName().toString().startsWith("groups"))).isEmpty();
+    }
   }
 
   @Test
