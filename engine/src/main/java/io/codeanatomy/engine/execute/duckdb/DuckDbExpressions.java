@@ -69,6 +69,10 @@ final class DuckDbExpressions extends RexShuttle {
 
   @Override
   public RexNode visitCall(RexCall original) {
+    if (DuckDbNested.isMapOfPresent(original)) {
+      RexCall map = (RexCall) original.getOperands().get(0);
+      return nested.mapOfPresent(map.clone(map.getType(), visitList(map.getOperands())));
+    }
     RexNode visited = super.visitCall(original);
     if (!(visited instanceof RexCall call)) {
       return visited;

@@ -139,7 +139,7 @@ final class DuckDbGroups {
     String sql =
         """
         COPY (SELECT *, CAST(hash(%s) %% %d AS INTEGER) AS %s FROM (%s))
-        TO %s (FORMAT parquet, COMPRESSION lz4, PARTITION_BY (%s), RETURN_STATS)"""
+        TO %s (FORMAT parquet, COMPRESSION uncompressed, PARTITION_BY (%s), RETURN_STATS)"""
             .formatted(keys, parts.count(), PART, rows, Sql.path(folder), PART);
     return database.queryOr(
         List.of(),

@@ -3,13 +3,16 @@ package io.codeanatomy.engine.execute.duckdb;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.type.SqlTypeName;
 
 /** Lists, maps and structs: made, and taken apart. */
@@ -65,6 +68,42 @@ final class DuckDbNested {
             entries.add(arguments.get(i) + ": " + arguments.get(i + 1));
           }
           return "MAP {" + String.join(", ", entries) + "}";
+        });
+  }
+
+  /**
+   * Whether a call drops the entries without a value of a map that is written out there, of which
+   * no two keys are the same.
+   */
+  static boolean isMapOfPresent(RexCall call) {
+    if (!call.getOperator().getName().equals("map_compact")
+        || !(call.getOperands().get(0) instanceof RexCall map)
+        || map.getKind() != SqlKind.MAP_VALUE_CONSTRUCTOR) {
+      return false;
+    }
+    Set<RexNode> keys = new LinkedHashSet<>();
+    for (int i = 0; i < map.getOperands().size(); i += 2) {
+      if (!(map.getOperands().get(i) instanceof RexLiteral key) || key.isNull() || !keys.add(key)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * Half the time of making the map first: DuckDB makes maps by the row and lists by the column.
+   */
+  RexNode mapOfPresent(RexCall map) {
+    return typed(
+        map,
+        "map of present",
+        arguments -> {
+          List<String> entries = new ArrayList<>();
+          for (int i = 0; i + 1 < arguments.size(); i += 2) {
+            entries.add("{'k': %s, 'v': %s}".formatted(arguments.get(i), arguments.get(i + 1)));
+          }
+          return "map_from_entries(list_filter([%s], lambda e: e.v IS NOT NULL))"
+              .formatted(String.join(", ", entries));
         });
   }
 

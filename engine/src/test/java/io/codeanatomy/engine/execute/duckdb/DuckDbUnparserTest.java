@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -173,5 +174,22 @@ class DuckDbUnparserTest {
     session.materialize("wide", statements.get(1));
     assertThat(session.sample("SELECT x FROM wide ORDER BY abs(x) DESC LIMIT 1", 1).rows())
         .containsExactly(Map.of("x", exact));
+  }
+
+  @Test
+  void aMapOfWhatIsThereIsMadeWithoutTheRest() {
+    givenItems("SELECT i, i, NULL, 1, 1, i FROM range(3) AS r(i)");
+    String map =
+        "map_compact(map[\"p\", cast(price as varchar), \"d\", cast(discount as varchar)])"
+            .replace("\"", "''");
+    String statement = session.statements(expression(map)).get(0);
+    assertThat(statement).contains("map_from_entries(list_filter([").doesNotContain("MAP {");
+    assertThat(session.sample(statement, 3).rows())
+        .extracting(row -> row.get("x"))
+        .containsExactlyInAnyOrder("{p=0.00}", "{p=1.00}", "{p=2.00}");
+
+    String twice = session.statements(expression(map.replace("''d''", "''p''"))).get(0);
+    assertThat(twice).as("two keys that are the same are an error").contains("MAP {");
+    assertThatThrownBy(() -> session.sample(twice, 3)).hasMessageContaining("unique");
   }
 }
