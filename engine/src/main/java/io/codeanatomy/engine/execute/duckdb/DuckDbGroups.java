@@ -25,8 +25,8 @@ import java.util.stream.Stream;
  * cannot leave DuckDB's memory: everything else of an aggregate spills.
  *
  * <p>Rows and groups are Parquet files in the scratch folder and not tables, which would be written
- * to the disk and read back as the memory wants it. Of 18.8 million edges, 7.5 million lists were
- * made so in 34 s under 2 GB (parting 9 s), in 46 s with the rows in a table sorted by part.
+ * to the disk and read back as the memory wants it. See {@code
+ * docs/decisions/0013-lists-in-parts.md}.
  */
 final class DuckDbGroups {
 
