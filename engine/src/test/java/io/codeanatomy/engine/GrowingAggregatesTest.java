@@ -163,6 +163,35 @@ class GrowingAggregatesTest {
     assertThat(onlyRows(views, "v")).isEqualTo("[]");
   }
 
+  /** A statement in 64 bits gives way to one in 128, when the first has begun to part its rows. */
+  @Test
+  void rowsForWhichTheFirstStatementIsOfNoUseArePartedByTheNext() {
+    String views =
+        """
+        - name: priced
+          transform:
+            kind: Project
+            source: events
+            columns:
+              - t
+              - p
+              - {expr: "CAST(k AS decimal(18,2)) * CAST(9999999999999999 AS decimal(18,2))", as: amount}
+        - name: v
+          transform:
+            kind: Aggregate
+            source: priced
+            group_by: [t]
+            aggregations:
+              - {function: array_agg, column: amount, order_by: [{column: amount}], alias: amounts}
+              - {function: array_agg, column: p, order_by: [{column: p}], alias: ps}
+        """;
+
+    assertThat(kinds(views, LITTLE, "v")).contains(PhysicalPlan.Kind.aggregate);
+    assertThat(digests(views, LITTLE, "v"))
+        .as("seed %d", seed)
+        .isEqualTo(digests(views, ENOUGH, "v"));
+  }
+
   @Test
   void listsOfSeveralTimesTheMemoryAreMade() {
     String views =

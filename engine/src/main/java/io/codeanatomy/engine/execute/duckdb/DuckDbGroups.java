@@ -3,6 +3,7 @@ package io.codeanatomy.engine.execute.duckdb;
 
 import io.codeanatomy.delta.schema.Field;
 import io.codeanatomy.delta.schema.Schema;
+import io.codeanatomy.engine.execute.ExecutionException;
 import io.codeanatomy.engine.execute.ExecutionSession.GroupsStatement;
 import io.codeanatomy.engine.execute.Folders;
 import io.codeanatomy.engine.execute.StagedFile;
@@ -85,9 +86,14 @@ final class DuckDbGroups {
     List<StagedFile> files = new ArrayList<>();
     try {
       Files.createDirectories(folder);
-      // What the first turn reads if there are no rows at all.
+      // What the first turn reads if there are no rows at all; a statement that was of no use for
+      // the data has left one behind.
       database.execute(
-          "CREATE VIEW " + input + " AS SELECT * FROM (" + statement.rows() + ") LIMIT 0");
+          "CREATE OR REPLACE VIEW "
+              + input
+              + " AS SELECT * FROM ("
+              + statement.rows()
+              + ") LIMIT 0");
       for (Turn turn : turns(parted(statement.rows(), parts, folder.resolve("rows")), parts)) {
         if (turn.rows() > 0) {
           view(input, turn.files());
@@ -98,7 +104,12 @@ final class DuckDbGroups {
         }
       }
     } catch (IOException e) {
-      throw DuckDbErrors.ofFile(e);
+      ExecutionException failure = DuckDbErrors.ofFile(e);
+      Folders.removeAfter(failure, folder);
+      throw failure;
+    } catch (RuntimeException e) {
+      Folders.removeAfter(e, folder);
+      throw e;
     }
     database.execute("DROP VIEW " + input);
     new StagedBinding(database, schema, List.of()).create(relation, files, number);
