@@ -88,7 +88,7 @@ final class ExecutionPlans {
     List<String> plan = List.of();
     if (unknown.isEmpty()) {
       try {
-        plan = session.explain(session.statements(fragment).get(0));
+        plan = session.explain(session.statements(fragment).findFirst().orElseThrow());
       } catch (ExecutionException e) {
         unknown = Optional.of(reason(e));
       }

@@ -140,7 +140,8 @@ final class PlanExecution {
                   new ExecutionSession.GroupsStatement(
                       sql,
                       aggregate.rows().result().name(),
-                      session.statements(aggregate.groups()).get(0)),
+                      aggregate.rows().isSelection(),
+                      session.statements(aggregate.groups()).findFirst().orElseThrow()),
                   aggregate.schema(),
                   aggregate.parts()));
     } else if (step instanceof PhysicalPlan.Audit audit) {

@@ -53,7 +53,7 @@ class SpanJoinHarnessTest {
   void tables(@TempDir Path temporary) {
     folder = temporary;
     GivenTables given = new GivenTables(folder);
-    given.write("nested_outer", SPANS, NESTED.formatted(4, 6));
+    given.write("nested_outer", SPANS, NESTED.formatted(4, 7));
     given.write("nested_inner", SPANS, NESTED.formatted(4, 8));
     given.write(
         "crossing_outer",

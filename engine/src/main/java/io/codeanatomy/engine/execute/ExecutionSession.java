@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,9 +97,10 @@ public interface ExecutionSession extends AutoCloseable {
   /**
    * The statements of which each computes a fragment, the fastest first, for the indexes that there
    * are. All but the last may fail with {@link ExecutionException.Reason#UNFIT} where the data are
-   * not as they take them to be; then the next one is to be tried.
+   * not as they take them to be; then the next one is to be tried. Each is made when it is asked
+   * for.
    */
-  List<String> statements(Fragment fragment);
+  Stream<String> statements(Fragment fragment);
 
   /**
    * Computes a query and writes its rows as Parquet files into a folder: the columns of the row
@@ -175,9 +177,11 @@ public interface ExecutionSession extends AutoCloseable {
    *
    * @param rows a query of the rows that are grouped
    * @param rowsName what the groups call the rows
+   * @param isSelection whether the rows are those of one relation, each looked at by itself, so
+   *     that they may be read several times
    * @param groups a query of the columns of the relation over the rows
    */
-  record GroupsStatement(String rows, String rowsName, String groups) {}
+  record GroupsStatement(String rows, String rowsName, boolean isSelection, String groups) {}
 
   /**
    * Some rows of a query.

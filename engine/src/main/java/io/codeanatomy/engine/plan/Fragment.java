@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.TableScan;
 import org.apache.calcite.rex.RexUtil;
@@ -54,6 +55,18 @@ public record Fragment(List<Table> inlined, Table result) {
         return Optional.empty();
       }
     }
+  }
+
+  /** Whether the statement filters and projects the rows of one relation, and does nothing else. */
+  public boolean isSelection() {
+    return isSelection(result.algebra())
+        && inlined.stream().allMatch(table -> isSelection(table.algebra()));
+  }
+
+  private static boolean isSelection(RelNode node) {
+    boolean rowByRow =
+        node instanceof Filter || (node instanceof Project project && !project.containsOver());
+    return node instanceof TableScan || (rowByRow && isSelection(node.getInput(0)));
   }
 
   /** The names of the relations that the statement reads from outside of itself, in order. */

@@ -25,7 +25,7 @@ public record SpanIndexing(
   /**
    * The bytes of memory that an indexed span takes while the index is made, its sorting included.
    */
-  public static final long SPAN_BYTES = 64;
+  public static final long SPAN_BYTES = 96;
 
   public SpanIndexing {
     keys = List.copyOf(keys);

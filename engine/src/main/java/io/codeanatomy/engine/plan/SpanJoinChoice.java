@@ -20,7 +20,7 @@ import org.apache.calcite.rel.core.JoinRelType;
 final class SpanJoinChoice {
 
   /** So many pairs are looked at in less time than an index takes to be made. */
-  private static final double FEW_PAIRS = 250_000;
+  private static final double FEW_PAIRS = 20_000_000;
 
   private final PlanningFacts facts;
 

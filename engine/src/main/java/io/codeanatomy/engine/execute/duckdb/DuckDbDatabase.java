@@ -41,6 +41,8 @@ final class DuckDbDatabase implements AutoCloseable {
 
   private static final long CANCEL_PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
 
+  private static volatile @Nullable String version;
+
   private final DuckDBConnection connection;
   private volatile @Nullable Statement running;
   private volatile boolean cancelled;
@@ -94,8 +96,17 @@ final class DuckDbDatabase implements AutoCloseable {
     }
   }
 
-  /** The version of the engine, not of its driver. */
+  /** The version of the engine, not of its driver; a process has one, and asks once. */
   static String version() {
+    String known = version;
+    if (known == null) {
+      known = askVersion();
+      version = known;
+    }
+    return known;
+  }
+
+  private static String askVersion() {
     try (Connection connection = new DuckDBDriver().connect("jdbc:duckdb:", new Properties());
         Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery("SELECT version()")) {
@@ -146,8 +157,8 @@ final class DuckDbDatabase implements AutoCloseable {
   }
 
   /** Gives the database the table function that lists nested spans. */
-  SpanPairs registerPairs() {
-    return SpanPairs.register(connection);
+  void registerPairs(SpanProbe indexes) {
+    SpanPairs.register(connection, indexes);
   }
 
   /** Gives the database a relation that can be planned with, but not read. */

@@ -34,6 +34,9 @@ final class DuckDbGroups {
   /** The share of the memory that the states of groups may take; the rest reads and writes. */
   private static final double SHARE = 1.0 / 3;
 
+  /** More turns than these read their rows from files: to divide them costs some readings. */
+  private static final int MOST_READS = 4;
+
   /** The column of a row's part, in quotes. Names of other columns hold no blanks. */
   private static final String PART = "\"row part\"";
 
@@ -61,14 +64,21 @@ final class DuckDbGroups {
     }
   }
 
-  /** Rows that are grouped at once. */
-  private record Turn(List<Path> files, long rows) {
+  /**
+   * Rows that are grouped at once: those of some parts that follow each other.
+   *
+   * @param files that have them; none if they are read from where they come
+   */
+  private record Turn(int firstPart, int lastPart, long rows, List<Path> files) {
 
-    static final Turn NONE = new Turn(List.of(), 0);
+    static final Turn NONE = new Turn(0, 0, 0, List.of());
 
     Turn with(Turn other) {
       return new Turn(
-          Stream.concat(files.stream(), other.files.stream()).toList(), rows + other.rows);
+          rows == 0 ? other.firstPart : Math.min(firstPart, other.firstPart),
+          Math.max(lastPart, other.lastPart),
+          rows + other.rows,
+          Stream.concat(files.stream(), other.files.stream()).toList());
     }
   }
 
@@ -86,18 +96,14 @@ final class DuckDbGroups {
     List<StagedFile> files = new ArrayList<>();
     try {
       Files.createDirectories(folder);
-      // What the first turn reads if there are no rows at all; a statement that was of no use for
-      // the data has left one behind.
-      database.execute(
-          "CREATE OR REPLACE VIEW "
-              + input
-              + " AS SELECT * FROM ("
-              + statement.rows()
-              + ") LIMIT 0");
-      for (Turn turn : turns(parted(statement.rows(), parts, folder.resolve("rows")), parts)) {
-        if (turn.rows() > 0) {
-          view(input, turn.files());
-        }
+      List<Turn> turns = turns(statement, parts, folder.resolve("rows"));
+      for (Turn turn : turns) {
+        // A statement that was of no use for the data has left one behind.
+        database.execute(
+            "CREATE OR REPLACE VIEW "
+                + input
+                + " AS "
+                + query(turn, turns, statement.rows(), parts));
         files.addAll(stage.write(statement.groups(), folder));
         for (Path used : turn.files()) {
           Files.delete(used);
@@ -144,14 +150,42 @@ final class DuckDbGroups {
     }
   }
 
-  /** The rows of each part as files, in the order of the parts; those without rows are left out. */
+  /**
+   * What is grouped in turn. Rows that are easily read again are so, while that takes few turns;
+   * others are divided into files.
+   */
+  private List<Turn> turns(GroupsStatement statement, GroupParts parts, Path folder) {
+    if (statement.isSelection()) {
+      List<Turn> turns = together(counted(statement.rows(), parts), parts);
+      if (turns.size() <= MOST_READS) {
+        return turns;
+      }
+    }
+    return together(parted(statement.rows(), parts, folder), parts);
+  }
+
+  /** The rows of each part, where they come from. */
+  private List<Turn> counted(String rows, GroupParts parts) {
+    return database.query(
+        "SELECT %s AS part, count(*) FROM (%s) GROUP BY part ORDER BY part"
+            .formatted(part(parts), rows),
+        counts -> {
+          List<Turn> turns = new ArrayList<>();
+          while (counts.next()) {
+            int part = counts.getInt(1);
+            turns.add(new Turn(part, part, counts.getLong(2), List.of()));
+          }
+          return turns;
+        });
+  }
+
+  /** The rows of each part as files. */
   private List<Turn> parted(String rows, GroupParts parts, Path folder) {
-    String keys = parts.keys().stream().map(Sql::identifier).collect(Collectors.joining(", "));
     String sql =
         """
-        COPY (SELECT *, CAST(hash(%s) %% %d AS INTEGER) AS %s FROM (%s))
+        COPY (SELECT *, %s AS %s FROM (%s))
         TO %s (FORMAT parquet, COMPRESSION uncompressed, PARTITION_BY (%s), RETURN_STATS)"""
-            .formatted(keys, parts.count(), PART, rows, Sql.path(folder), PART);
+            .formatted(part(parts), PART, rows, Sql.path(folder), PART);
     return database.queryOr(
         List.of(),
         sql,
@@ -161,15 +195,21 @@ final class DuckDbGroups {
             Path file = Path.of(files.getString("filename"));
             byPart.merge(
                 String.valueOf(file.getParent()),
-                new Turn(List.of(file), files.getLong("count")),
+                new Turn(0, 0, files.getLong("count"), List.of(file)),
                 Turn::with);
           }
           return List.copyOf(byPart.values());
         });
   }
 
-  /** As many parts at a time as fit, but always one. */
-  private List<Turn> turns(List<Turn> divided, GroupParts parts) {
+  /** The part that a row belongs to, as an expression. */
+  private static String part(GroupParts parts) {
+    String keys = parts.keys().stream().map(Sql::identifier).collect(Collectors.joining(", "));
+    return "CAST(hash(%s) %% %d AS INTEGER)".formatted(keys, parts.count());
+  }
+
+  /** As many parts at a time as fit, but always one; a turn without rows if there are none. */
+  private List<Turn> together(List<Turn> divided, GroupParts parts) {
     List<Turn> turns = new ArrayList<>();
     Turn open = Turn.NONE;
     for (Turn part : divided) {
@@ -184,10 +224,18 @@ final class DuckDbGroups {
     return turns;
   }
 
-  private void view(String name, List<Path> files) {
-    database.execute(
-        "CREATE OR REPLACE VIEW %s AS SELECT * FROM read_parquet(%s, hive_partitioning = false)"
-            .formatted(name, Sql.patterns(files)));
+  private static String query(Turn turn, List<Turn> turns, String rows, GroupParts parts) {
+    if (turn.rows() == 0) {
+      return "SELECT * FROM (" + rows + ") LIMIT 0";
+    }
+    if (!turn.files().isEmpty()) {
+      return "SELECT * FROM read_parquet(%s, hive_partitioning = false)"
+          .formatted(Sql.patterns(turn.files()));
+    }
+    return turns.size() == 1
+        ? rows
+        : "SELECT * FROM (%s) WHERE %s BETWEEN %d AND %d"
+            .formatted(rows, part(parts), turn.firstPart(), turn.lastPart());
   }
 
   /** Whether the relation is one of groups, which is gone then. */

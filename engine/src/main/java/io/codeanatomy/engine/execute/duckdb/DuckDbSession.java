@@ -103,17 +103,15 @@ final class DuckDbSession implements ExecutionSession {
   }
 
   @Override
-  public List<String> statements(Fragment fragment) {
+  public Stream<String> statements(Fragment fragment) {
     if (!DuckDbSpanJoins.isIn(fragment)) {
       return Stream.of(NarrowDecimals.of(fragment), fragment)
           .distinct()
-          .map(DuckDbUnparser::statement)
-          .toList();
+          .map(DuckDbUnparser::statement);
     }
     return Stream.of(DuckDbSpanJoins.Form.values())
         .map(form -> DuckDbUnparser.statement(fragment, indexes::of, form))
-        .distinct()
-        .toList();
+        .distinct();
   }
 
   private long count(String table) {

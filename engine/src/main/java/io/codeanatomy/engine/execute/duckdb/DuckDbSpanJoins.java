@@ -170,21 +170,23 @@ final class DuckDbSpanJoins {
         return facts.isRegular() ? binned(join, facts.highestLevel()) : join.plain();
       }
       ask(JoinRelType.INNER);
-      builder.push(
-          scan(
-              DuckDbSpanIndexes.pairs(relation),
-              List.of(DuckDbSpanIndexes.INNER, DuckDbSpanIndexes.OUTER)));
-      builder.join(
-          JoinRelType.INNER, equal(builder.field(2, 0, askingWidth), builder.field(2, 1, 0)));
-      // A query of its own: DuckDB would join pairs and rows first, and build a table of that.
-      List<RexNode> paired = new ArrayList<>(builder.fields().subList(0, askingWidth));
-      paired.add(builder.field(askingWidth + 2));
-      builder.project(paired, SpanBins.names(paired.size()), true);
-      builder.push(rows());
-      builder.join(
-          JoinRelType.INNER,
-          equal(builder.field(2, 0, askingWidth), builder.field(2, 1, indexed.getFieldCount())));
-      both(askingWidth + 1);
+      if (isNarrow()) {
+        pairs();
+        builder.push(rows());
+        builder.join(JoinRelType.INNER, equal(builder.field(2, 0, 1), number(2)));
+        builder.join(JoinRelType.INNER, askedIsInner());
+        both(askingWidth + 3);
+      } else {
+        pairs();
+        builder.join(JoinRelType.INNER, askedIsInner());
+        // A query of its own, or DuckDB would join pairs and rows first.
+        List<RexNode> paired = new ArrayList<>(builder.fields().subList(0, askingWidth));
+        paired.add(builder.field(askingWidth + 2));
+        builder.project(paired, SpanBins.names(paired.size()), true);
+        builder.push(rows());
+        builder.join(JoinRelType.INNER, equal(builder.field(2, 0, askingWidth), number(2)));
+        both(askingWidth + 1);
+      }
       List<RexNode> rest = new ArrayList<>(parts.rest());
       return (rest.isEmpty() ? builder : builder.filter(rest)).build();
     }
@@ -277,6 +279,31 @@ final class DuckDbSpanJoins {
     private RelNode scan(String name, List<String> columns, List<RelDataType> types) {
       RelDataTypeFactory factory = join.getCluster().getTypeFactory();
       return NamedScans.scan(join.getCluster(), name, factory.createStructType(types, columns));
+    }
+
+    /**
+     * Whether the indexed rows are numbers alone. Such rows meet their pairs before these meet
+     * those that ask, which are more; texts would be copied for every pair.
+     */
+    private boolean isNarrow() {
+      return indexed.getFieldList().stream()
+          .allMatch(field -> SqlTypeName.EXACT_TYPES.contains(field.getType().getSqlTypeName()));
+    }
+
+    private void pairs() {
+      builder.push(
+          scan(
+              DuckDbSpanIndexes.pairs(relation),
+              List.of(DuckDbSpanIndexes.INNER, DuckDbSpanIndexes.OUTER)));
+    }
+
+    private RexNode askedIsInner() {
+      return equal(builder.field(2, 0, askingWidth), builder.field(2, 1, 0));
+    }
+
+    /** The number of the indexed rows, which are the last of the inputs. */
+    private RexNode number(int inputs) {
+      return builder.field(inputs, 1, indexed.getFieldCount());
     }
 
     private RexNode equal(RexNode a, RexNode b) {

@@ -121,7 +121,8 @@ final class NestedSpans {
     return last < spans.first(group) ? NONE : innermostFrom(last, end);
   }
 
-  private int innermostFrom(int start, long end) {
+  /** The innermost span that is a given one or around it, and ends at a byte or behind it. */
+  int innermostFrom(int start, long end) {
     int place = start;
     while (place != NONE && spans.end(place) < end) {
       int jump = jumps[place];

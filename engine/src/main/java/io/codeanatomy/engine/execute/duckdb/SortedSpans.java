@@ -18,12 +18,23 @@ final class SortedSpans {
   private final int[] numbers;
   private final int[] firsts;
 
+  /**
+   * For each group as many steps of equal length as there are spans, or up to twice as many: the
+   * first place of each, and of the one behind the last. A span begins in a step of about one.
+   */
+  private final int[] steps;
+
+  /** The logarithm of the length of a group's steps. */
+  private final byte[] shifts;
+
   /** Puts the spans of a group together, in the order of their numbers. */
   private SortedSpans(long[] begins, long[] ends, int[] groups, int groupCount) {
     this.begins = new long[begins.length];
     this.ends = new long[begins.length];
     this.numbers = new int[begins.length];
     this.firsts = new int[groupCount + 1];
+    this.steps = new int[2 * begins.length + 2 * groupCount];
+    this.shifts = new byte[groupCount];
     for (int group : groups) {
       firsts[group + 1]++;
     }
@@ -54,9 +65,13 @@ final class SortedSpans {
    */
   static SortedSpans of(long[] begins, long[] ends, int[] groups, int groupCount, Ties ties) {
     SortedSpans spans = new SortedSpans(begins, ends, groups, groupCount);
-    for (int group = 0; group < groupCount; group++) {
-      spans.sort(spans.first(group), spans.behind(group), ties);
-    }
+    IntStream.range(0, groupCount)
+        .parallel()
+        .forEach(
+            group -> {
+              spans.sort(spans.first(group), spans.behind(group), ties);
+              spans.divide(group);
+            });
     return spans;
   }
 
@@ -91,9 +106,48 @@ final class SortedSpans {
     return numbers[place];
   }
 
+  /** Divides what a group's spans begin in into steps. */
+  private void divide(int group) {
+    int from = firsts[group];
+    int to = firsts[group + 1];
+    if (from == to) {
+      return;
+    }
+    long range = begins[to - 1] - begins[from];
+    int shift = Math.max(0, bits(range) - bits(to - from));
+    shifts[group] = (byte) shift;
+    int first = firstStep(group);
+    int behind = first;
+    for (int place = from; place < to; place++) {
+      int step = first + (int) ((begins[place] - begins[from]) >>> shift);
+      while (behind <= step) {
+        steps[behind++] = place;
+      }
+    }
+    steps[behind] = to;
+  }
+
+  /** Unsigned, as the difference of any two numbers is. */
+  private static int bits(long number) {
+    return Long.SIZE - Long.numberOfLeadingZeros(number);
+  }
+
+  private int firstStep(int group) {
+    return 2 * firsts[group] + 2 * group;
+  }
+
   /** How many spans of a group begin at a byte or before it, as the place behind the last. */
   int behindBegin(int group, long begin) {
-    return behind(begins, firsts[group], firsts[group + 1], begin);
+    int from = firsts[group];
+    int to = firsts[group + 1];
+    if (from == to || begin < begins[from]) {
+      return from;
+    }
+    if (begin >= begins[to - 1]) {
+      return to;
+    }
+    int step = firstStep(group) + (int) ((begin - begins[from]) >>> shifts[group]);
+    return behind(begins, steps[step], steps[step + 1], begin);
   }
 
   /** The place behind the last value that is at most a bound, in a part that is ascending. */
@@ -114,7 +168,7 @@ final class SortedSpans {
   private void sort(int from, int to, Ties ties) {
     long[] keys = new long[to - from];
     if (pack(keys, begins, from, 1)) {
-      Arrays.sort(keys);
+      Arrays.parallelSort(keys);
       place(keys, from);
       for (int i = from; i < to; ) {
         int end = i + 1;

@@ -17,6 +17,9 @@ final class SpanIndex {
   /** No number. */
   static final long NONE = -1;
 
+  /** Java's arrays hold so many, with all that there are several of for a span. */
+  static final int MOST_SPANS = 1 << 28;
+
   /** Pairs of a span and one around it, for each span: more of them are not listed. */
   private static final long MOST_PAIRS_PER_SPAN = 64;
 

@@ -12,12 +12,12 @@ import org.duckdb.DuckDBTableFunctionBuilder;
 import org.duckdb.DuckDBTableFunctionCallInfo;
 import org.duckdb.DuckDBTableFunctionInitInfo;
 import org.duckdb.DuckDBWritableVector;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The pairs of a nested index as a table of DuckDB's: the number of a span, or of a place where
- * spans touch, and that of a span around it, both BIGINT; a span is around itself. DuckDB's threads
- * take runs of spans as they come.
+ * The pairs of a nested index as a table function of DuckDB's, {@code (index) → (inner, outer)}:
+ * the number of a span, or of a place where spans touch, and that of a span around it, both BIGINT;
+ * a span is around itself. They are listed as they are read, and never kept. DuckDB's threads take
+ * runs of spans as they come.
  */
 final class SpanPairs implements DuckDBTableFunction<SpanIndex, AtomicInteger, SpanPairs.Cursor> {
 
@@ -25,7 +25,11 @@ final class SpanPairs implements DuckDBTableFunction<SpanIndex, AtomicInteger, S
 
   private static final int SPANS_AT_A_TIME = 4_096;
 
-  private volatile @Nullable SpanIndex index;
+  private final SpanProbe indexes;
+
+  private SpanPairs(SpanProbe indexes) {
+    this.indexes = indexes;
+  }
 
   /** Where a thread is. */
   static final class Cursor {
@@ -34,32 +38,22 @@ final class SpanPairs implements DuckDBTableFunction<SpanIndex, AtomicInteger, S
     private int around = NestedSpans.NONE;
   }
 
-  static SpanPairs register(Connection connection) {
-    SpanPairs pairs = new SpanPairs();
+  /** Registers the function for the indexes that the other function asks. */
+  static void register(Connection connection, SpanProbe indexes) {
     try (DuckDBTableFunctionBuilder function = DuckDBFunctions.tableFunction()) {
-      function.withName(NAME).withFunction(pairs).register(connection);
+      function
+          .withName(NAME)
+          .withParameter(Long.class)
+          .withFunction(new SpanPairs(indexes))
+          .register(connection);
     } catch (SQLException e) {
       throw DuckDbErrors.of(e);
-    }
-    return pairs;
-  }
-
-  /** Gives the function an index to list while something runs. */
-  void during(SpanIndex current, Runnable work) {
-    index = current;
-    try {
-      work.run();
-    } finally {
-      index = null;
     }
   }
 
   @Override
   public SpanIndex bind(DuckDBTableFunctionBindInfo info) {
-    SpanIndex current = index;
-    if (current == null) {
-      throw new IllegalStateException("no index is given");
-    }
+    SpanIndex current = indexes.get(info.getParameter(0).getLong());
     info.addResultColumn("inner", Long.class)
         .addResultColumn("outer", Long.class)
         .setCardinality(current.pairs(), true);

@@ -59,6 +59,15 @@ final class SpanProbe {
     return added++;
   }
 
+  /** The index of a number. */
+  SpanIndex get(long number) {
+    SpanIndex index = indexes.get((int) number);
+    if (index == null) {
+      throw new IllegalStateException("the index is not there");
+    }
+    return index;
+  }
+
   void remove(int index) {
     indexes.set(index, null);
   }
@@ -68,10 +77,7 @@ final class SpanProbe {
     if (rows == 0) {
       return;
     }
-    SpanIndex index = indexes.get((int) asked.vector(0).getLong(0));
-    if (index == null) {
-      throw new IllegalStateException("the index is not there");
-    }
+    SpanIndex index = get(asked.vector(0).getLong(0));
     DuckDBReadableVector groups = asked.vector(1);
     DuckDBReadableVector begins = asked.vector(2);
     DuckDBReadableVector ends = asked.vector(3);

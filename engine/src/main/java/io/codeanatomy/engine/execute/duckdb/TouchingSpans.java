@@ -26,18 +26,26 @@ final class TouchingSpans {
     this.firsts = new int[spans.groups() + 1];
     for (int group = 0; group < spans.groups(); group++) {
       firsts[group] = size;
+      int before = NestedSpans.NONE;
       for (int place = spans.first(group); place < spans.behind(group); place++) {
-        if (place == spans.first(group) || spans.begin(place) != spans.begin(place - 1)) {
-          look(group, spans.begin(place));
+        if (place + 1 == spans.behind(group) || spans.begin(place + 1) != spans.begin(place)) {
+          look(before, place);
+          before = place;
         }
       }
     }
     firsts[spans.groups()] = size;
   }
 
-  private void look(int group, long at) {
-    int begins = forest.innermost(group, at, at);
-    int ends = at == Long.MIN_VALUE ? NestedSpans.NONE : forest.innermost(group, at - 1, at);
+  /**
+   * Looks at the byte where a span begins.
+   *
+   * @param before the last span that begins before it, if there is one
+   * @param begins the last one that begins there, which is the innermost of them
+   */
+  private void look(int before, int begins) {
+    long at = spans.begin(begins);
+    int ends = before == NestedSpans.NONE ? before : forest.innermostFrom(before, at);
     if (ends == NestedSpans.NONE || forest.isAround(ends, begins)) {
       return;
     }

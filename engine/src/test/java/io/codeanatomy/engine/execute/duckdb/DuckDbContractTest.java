@@ -113,6 +113,24 @@ class DuckDbContractTest {
   }
 
   @Test
+  void rowsOfASortedQueryAreNumberedInItsOrderWhereOrderIsNotKept() throws SQLException {
+    execute("SET preserve_insertion_order = false");
+    execute("SET threads = 4");
+    execute("CREATE TABLE rows AS SELECT hash(i) AS h, i FROM range(1000000) AS r(i)");
+    execute(
+        """
+        CREATE TABLE numbered AS SELECT *, row_number() OVER () - 1 AS n FROM (
+        SELECT * FROM rows WHERE i % 3 > 0 ORDER BY h % 1000, i)""");
+    assertThat(
+            rows(
+                """
+                SELECT count(*) FROM numbered JOIN (
+                SELECT i, row_number() OVER (ORDER BY h % 1000, i) - 1 AS n FROM numbered) AS w
+                USING (i, n)"""))
+        .containsExactly("666666");
+  }
+
+  @Test
   void theSandboxHoldsAgainstPathsLinksAndSettings() throws Exception {
     Path inside = Files.createDirectories(folder.resolve("inside"));
     Path outside = Files.createDirectories(folder.resolve("outside"));

@@ -75,7 +75,9 @@ class DuckDbSessionTest {
             "lists",
             new ExecutionSession.GroupsStatement(
                 "SELECT i % 100 AS k, i FROM range(1000) t(i)",
-                "rows of lists", "SELECT k, list_sort(list(i)) FROM \"rows of lists\" GROUP BY k"),
+                "rows of lists",
+                true,
+                "SELECT k, list_sort(list(i)) FROM \"rows of lists\" GROUP BY k"),
             schema,
             new GroupParts(List.of("k"), 16, 1L << 20));
     assertThat(groups).isEqualTo(100);

@@ -106,11 +106,13 @@ class DuckDbUnparserTest {
   void aSemiJoinIsNoSubqueryForWhichTheLeftSideIsPutBy(String type) {
     givenItems("SELECT i, 1, 1, 1, 1, 1 FROM range(10000) AS r(i)");
     List<String> statements =
-        session.statements(
-            fragment(
-                "kind: Relate, left: items, right: chosen, join_type: "
-                    + type
-                    + ", join_keys: [{left_key: id, right_key: id}]"));
+        session
+            .statements(
+                fragment(
+                    "kind: Relate, left: items, right: chosen, join_type: "
+                        + type
+                        + ", join_keys: [{left_key: id, right_key: id}]"))
+            .toList();
     assertThat(statements).singleElement().asString().doesNotContain("EXISTS");
     assertThat(session.explain(statements.get(0)))
         .anySatisfy(line -> assertThat(line).contains("HASH_JOIN").containsIgnoringCase(type))
@@ -128,7 +130,7 @@ class DuckDbUnparserTest {
         "large - price | DECIMAL(18,2)",
       })
   void decimalsAreComputedIn64BitsBeforeMoreAreTaken(String expression, String type) {
-    List<String> statements = session.statements(expression(expression));
+    List<String> statements = session.statements(expression(expression)).toList();
     assertThat(statements).hasSize(2);
     assertThat(statements.get(0))
         .contains("AS " + type + ") AS \"x\"\nFROM \"items\"")
@@ -149,7 +151,7 @@ class DuckDbUnparserTest {
         "price / discount",
       })
   void whatFitsOrCouldFailOtherwiseHasOneStatement(String expression) {
-    assertThat(session.statements(expression(expression))).hasSize(1);
+    assertThat(session.statements(expression(expression)).toList()).hasSize(1);
   }
 
   @ParameterizedTest
@@ -166,7 +168,7 @@ class DuckDbUnparserTest {
         """
         SELECT 1, 9999999999.99, 1, 9999999999999999.99, 1, 2147483647
         UNION ALL SELECT i, 1, 1, 1, 1, 1 FROM range(3000) AS r(i)""");
-    List<String> statements = session.statements(expression(expression));
+    List<String> statements = session.statements(expression(expression)).toList();
     assertThat(statements).hasSize(2);
     assertThatThrownBy(() -> session.materialize("narrow", statements.get(0)))
         .isInstanceOfSatisfying(
@@ -182,13 +184,14 @@ class DuckDbUnparserTest {
     String map =
         "map_compact(map[\"p\", cast(price as varchar), \"d\", cast(discount as varchar)])"
             .replace("\"", "''");
-    String statement = session.statements(expression(map)).get(0);
+    String statement = session.statements(expression(map)).findFirst().orElseThrow();
     assertThat(statement).contains("map_from_entries(list_filter([").doesNotContain("MAP {");
     assertThat(session.sample(statement, 3).rows())
         .extracting(row -> row.get("x"))
         .containsExactlyInAnyOrder("{p=0.00}", "{p=1.00}", "{p=2.00}");
 
-    String twice = session.statements(expression(map.replace("''d''", "''p''"))).get(0);
+    String twice =
+        session.statements(expression(map.replace("''d''", "''p''"))).findFirst().orElseThrow();
     assertThat(twice).as("two keys that are the same are an error").contains("MAP {");
     assertThatThrownBy(() -> session.sample(twice, 3)).hasMessageContaining("unique");
   }
