@@ -85,7 +85,7 @@ final class QuickstartCommand extends Command {
     Cancellation cancellation = new Cancellation();
     terminal().interruption().whenItHappens(cancellation::cancel);
     Run run = Run.of(SpecDocument.read(spec)).inputsFrom(extracted).outputRoot(graph);
-    return Engine.create().run(run, screen.progress(), cancellation);
+    return Engine.create().run(run, screen.observer(), cancellation);
   }
 
   private static Optional<GraphSample> sample(RunResult result) {

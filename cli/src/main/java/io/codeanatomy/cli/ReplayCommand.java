@@ -74,7 +74,7 @@ final class ReplayCommand extends Command {
     }
     Cancellation cancellation = new Cancellation();
     terminal().interruption().whenItHappens(cancellation::cancel);
-    ReplayResult result = Engine.create().replay(replay, screen.progress(), cancellation);
+    ReplayResult result = Engine.create().replay(replay, screen.observer(), cancellation);
     if (screen.isJson()) {
       screen.data(ReplayResultJson.document(result));
     } else {

@@ -86,7 +86,7 @@ final class RunCommand extends Command {
     terminal().interruption().whenItHappens(cancellation::cancel);
     RunResult result =
         pin == null
-            ? Engine.create().run(run, screen.progress(), cancellation)
+            ? Engine.create().run(run, screen.observer(), cancellation)
             : runAndPin(run, pin, screen, cancellation);
     if (screen.isJson()) {
       screen.data(RunResultJson.document(result));
@@ -100,7 +100,7 @@ final class RunCommand extends Command {
   /** A run that is published is a result, even if its pinned spec is not to be had. */
   private static RunResult runAndPin(Run run, Path file, Screen screen, Cancellation cancellation) {
     try (PinnedSpec.Place place = PinnedSpec.Place.take(file)) {
-      RunResult result = Engine.create().run(run, screen.progress(), cancellation);
+      RunResult result = Engine.create().run(run, screen.observer(), cancellation);
       try {
         place.write(result.pinned(run));
       } catch (DiagnosticException e) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.codeanatomy.cli;
 
+import io.codeanatomy.engine.RunObserver;
 import io.codeanatomy.spec.Diagnostic;
 import io.codeanatomy.spec.DiagnosticFormatter;
 import io.codeanatomy.spec.SpecSource;
@@ -53,6 +54,11 @@ final class Screen {
   /** The lines that tell how the command gets on. */
   Progress progress() {
     return progress;
+  }
+
+  /** What a run tells its stages to. */
+  RunObserver observer() {
+    return new UnusedHeap(progress());
   }
 
   /** Shows what was asked for; the text ends with a line break. */

@@ -82,12 +82,27 @@ class SpanJoinHarnessTest {
         "boundary_inner",
         SPANS,
         "SELECT 1, i, 2097152 - 30 + i % 60, 2097152 - 30 + i % 60 + i % 3 FROM range(5000) t(i)");
+    // One span of ten thousand ends before it begins, and one begins before 0.
+    given.write(
+        "irregular_outer",
+        SPANS,
+        """
+        SELECT 1, i, i * 10, i * 10 + 8 FROM range(10000) t(i)
+        UNION ALL SELECT 1, 10000, -5, 30
+        UNION ALL SELECT 1, 10001, 700, 650""");
+    given.write(
+        "irregular_inner",
+        SPANS,
+        """
+        SELECT 1, i, i * 10 + 2, i * 10 + 2 + i % 4 FROM range(10000) t(i)
+        UNION ALL SELECT 1, 10000, 900, 605
+        UNION ALL SELECT 1, 10001, -3, 4""");
     given.write("identical_outer", SPANS, "SELECT 1, i, 5, 9 FROM range(1000000) t(i)");
     given.write("identical_inner", SPANS, "SELECT 1, i, 5, 9 - i % 2 FROM range(4) t(i)");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"nested", "crossing", "skewed", "boundary", "identical"})
+  @ValueSource(strings = {"nested", "crossing", "skewed", "boundary", "irregular", "identical"})
   void allAlgorithmsCountTheSamePairs(String shape) {
     Map<String, String> counted = new LinkedHashMap<>();
     for (String algorithm : List.of("hash", "bins", "ie_join", "index", "chosen")) {
@@ -99,7 +114,7 @@ class SpanJoinHarnessTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"nested", "crossing", "skewed", "boundary", "identical"})
+  @ValueSource(strings = {"nested", "crossing", "skewed", "boundary", "irregular", "identical"})
   void allAlgorithmsKeepTheSameMatches(String shape) {
     for (String keep : List.of("innermost", "outermost")) {
       // Ranking a million identical candidates of each row takes a hash join gigabytes.

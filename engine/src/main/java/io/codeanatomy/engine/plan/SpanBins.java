@@ -87,6 +87,54 @@ public final class SpanBins {
     return IntStream.range(0, fields).mapToObj(i -> "field_" + i).toList();
   }
 
+  /**
+   * The same join for spans of any kind. Those that begin before 0 or end before they begin have no
+   * bins: they meet the other side by plain joins, which look at as many pairs of a key as there
+   * are of them, and not at all.
+   *
+   * @param highestLevel no containing span that has bins has a higher one
+   */
+  public static RelNode joinApart(SpanJoin join, int highestLevel) {
+    SpanCondition span = join.parts().span().orElseThrow();
+    RelBuilder builder = Algebra.builder(join.getCluster());
+    RelNode left = join.getLeft();
+    RelNode right = join.getRight();
+    int leftWidth = join.leftWidth();
+    RelNode regularLeft = regular(builder, left, span.left(), 0, true);
+    RelNode irregularLeft = regular(builder, left, span.left(), 0, false);
+    RelNode regularRight = regular(builder, right, span.right(), leftWidth, true);
+    RelNode irregularRight = regular(builder, right, span.right(), leftWidth, false);
+    builder.push(join(join.with(regularLeft, regularRight, join.strategy()), highestLevel));
+    plain(builder, join.with(irregularLeft, right, join.strategy()));
+    plain(builder, join.with(regularLeft, irregularRight, join.strategy()));
+    return builder.union(true, 3).build();
+  }
+
+  private static void plain(RelBuilder builder, SpanJoin join) {
+    builder.push(join.plain());
+    builder.project(builder.fields(), names(builder.fields().size()), true);
+  }
+
+  /** The rows of a side whose spans have bins, or those whose spans have none. */
+  private static RelNode regular(
+      RelBuilder builder, RelNode side, List<RexInputRef> span, int offset, boolean is) {
+    builder.push(side);
+    RexNode begin = builder.field(span.get(0).getIndex() - offset);
+    RexNode end = builder.field(span.get(1).getIndex() - offset);
+    RexNode zero = builder.getRexBuilder().makeBigintLiteral(BigDecimal.ZERO);
+    if (is) {
+      builder.filter(
+          builder.call(SqlStdOperatorTable.GREATER_THAN_OR_EQUAL, begin, zero),
+          builder.call(SqlStdOperatorTable.GREATER_THAN_OR_EQUAL, end, begin));
+    } else {
+      builder.filter(
+          builder.or(
+              builder.call(SqlStdOperatorTable.LESS_THAN, begin, zero),
+              builder.call(SqlStdOperatorTable.LESS_THAN, end, begin)));
+    }
+    return builder.build();
+  }
+
   private static RexNode equal(RelBuilder builder, int left, int right) {
     return builder.call(
         SqlStdOperatorTable.EQUALS, builder.field(2, 0, left), builder.field(2, 1, right));

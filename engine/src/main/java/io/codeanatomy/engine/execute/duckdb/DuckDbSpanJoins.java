@@ -106,7 +106,9 @@ final class DuckDbSpanJoins {
   }
 
   private RelNode binned(SpanJoin join, int highestLevel) {
-    return form == Form.ANY ? join.plain() : SpanBins.join(join, highestLevel);
+    return form == Form.ANY
+        ? SpanBins.joinApart(join, highestLevel)
+        : SpanBins.join(join, highestLevel);
   }
 
   /** DuckDB sorts both sides where a join has no equality; the keys become a filter behind it. */
@@ -167,7 +169,9 @@ final class DuckDbSpanJoins {
 
     private RelNode all() {
       if (!facts.listsPairs() || form != Form.NESTED) {
-        return facts.isRegular() ? binned(join, facts.highestLevel()) : join.plain();
+        return facts.isRegular()
+            ? binned(join, facts.highestLevel())
+            : SpanBins.joinApart(join, facts.highestLevel());
       }
       ask(JoinRelType.INNER);
       if (isNarrow()) {

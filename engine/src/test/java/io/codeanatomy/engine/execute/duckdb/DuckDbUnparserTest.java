@@ -15,6 +15,10 @@ import io.codeanatomy.engine.execute.ExecutionSession;
 import io.codeanatomy.engine.plan.Fragment;
 import io.codeanatomy.engine.plan.FragmentCutter;
 import io.codeanatomy.engine.plan.LogicalPlanner;
+import io.codeanatomy.engine.plan.PlanningFacts;
+import io.codeanatomy.engine.plan.SpanAlgorithm;
+import io.codeanatomy.engine.plan.SpanJoinOrders;
+import io.codeanatomy.engine.plan.SpanJoinPlanner;
 import io.codeanatomy.spec.Spec;
 import io.codeanatomy.spec.SpecDocument;
 import java.io.IOException;
@@ -117,6 +121,58 @@ class DuckDbUnparserTest {
     assertThat(session.explain(statements.get(0)))
         .anySatisfy(line -> assertThat(line).contains("HASH_JOIN").containsIgnoringCase(type))
         .noneSatisfy(line -> assertThat(line).contains("DELIM"));
+  }
+
+  /** So one span that has no bins does not make all pairs be looked at. */
+  @Test
+  void spansWithoutBinsMeetTheOthersByThemselves() {
+    givenItems(
+        """
+        SELECT i, 1, 1, 1, 1, i + 5 FROM range(1000) AS r(i)
+        UNION ALL SELECT 70, 1, 1, 1, 1, 60
+        UNION ALL SELECT -3, 1, 1, 1, 1, 4""");
+    Spec spec =
+        SpecDocument.parse(
+                SPEC.formatted(
+                    """
+                    kind: Relate, left: items, right: items, join_type: Inner,
+                    join_keys: [{left_key: price, right_key: price}],
+                    span: {predicate: contains, left: [id, count], right: [id, count]},
+                    select: [{expr: left.id, as: l}, {expr: right.id, as: r}]"""),
+                Optional.empty())
+            .spec();
+    PlanningFacts none = PlanningFacts.NONE;
+    PlanningFacts ordered =
+        new PlanningFacts(
+            none.inputs(),
+            none.keys(),
+            none.memoryBytes(),
+            none.forced(),
+            none.boundaries(),
+            SpanJoinOrders.NONE.ordering(Optional.empty(), SpanAlgorithm.bins));
+    Fragment fragment =
+        FragmentCutter.cut(
+                SpanJoinPlanner.plan(LogicalPlanner.plan(spec, SCHEMAS), Set.of(), ordered).plan(),
+                Set.of())
+            .outputs()
+            .get(0)
+            .fragment();
+    List<String> statements = session.statements(fragment).toList();
+    assertThat(statements).hasSize(2);
+    assertThatThrownBy(() -> session.sample(statements.get(0), 1))
+        .isInstanceOfSatisfying(
+            ExecutionException.class, e -> assertThat(e.reason()).isEqualTo(Reason.UNFIT));
+    assertThat(statements.get(1)).containsIgnoringCase("unnest(").contains("UNION ALL");
+    assertThat(session.sample(statements.get(1), 1).rowCount())
+        .isEqualTo(
+            session
+                .sample(
+                    """
+                    SELECT 1 FROM items AS l JOIN items AS r
+                    ON l.price = r.price AND l.id <= r.id AND r.count <= l.count""",
+                    1)
+                .rowCount())
+        .isGreaterThan(1002);
   }
 
   @ParameterizedTest
