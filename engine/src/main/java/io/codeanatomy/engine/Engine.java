@@ -78,6 +78,10 @@ public final class Engine {
    * parameters and locations of outputs may be missing.
    */
   public List<Diagnostic> validate(Run run) {
+    return DeepStack.call(() -> validated(run));
+  }
+
+  private List<Diagnostic> validated(Run run) {
     try {
       StageClock clock = new StageClock(RunObserver.NONE, new Cancellation());
       Preparation preparation = Preparation.of(run, parts, Listing.SCHEMAS, clock, RuleTrace.NONE);
@@ -97,6 +101,10 @@ public final class Engine {
    * @throws DiagnosticException with everything that is wrong, as {@link #run} would
    */
   public RunPlan plan(Run run) {
+    return DeepStack.call(() -> planned(run));
+  }
+
+  private RunPlan planned(Run run) {
     try {
       StageClock clock = new StageClock(RunObserver.NONE, new Cancellation());
       Preparation preparation = Preparation.of(run, parts, Listing.FILES, clock, RuleTrace.NONE);
@@ -117,7 +125,7 @@ public final class Engine {
    * @throws DiagnosticException with everything that is wrong, as {@link #run} would
    */
   public Explanation explain(Run run) {
-    return explain(run, preparation -> ExplainedPart.whole());
+    return DeepStack.call(() -> explain(run, preparation -> ExplainedPart.whole()));
   }
 
   /**
@@ -129,7 +137,7 @@ public final class Engine {
    *     spec has no relation of this name
    */
   public Explanation explain(Run run, String view) {
-    return explain(run, preparation -> ExplainedPart.of(preparation, view));
+    return DeepStack.call(() -> explain(run, preparation -> ExplainedPart.of(preparation, view)));
   }
 
   private Explanation explain(Run run, Function<Preparation, ExplainedPart> part) {
@@ -151,6 +159,10 @@ public final class Engine {
    *     has no relation of this name
    */
   public RelationSchema schema(Run run, String relation) {
+    return DeepStack.call(() -> described(run, relation));
+  }
+
+  private RelationSchema described(Run run, String relation) {
     try {
       return new ViewSchemas(run, store).of(relation);
     } catch (DiagnosticException e) {
@@ -170,6 +182,10 @@ public final class Engine {
    *     CA-RULE, CA-PLAN and CA-INPUT say that the spec is invalid, all others that the run failed
    */
   public RunResult run(Run run, RunObserver observer, Cancellation cancellation) {
+    return DeepStack.call(() -> done(run, observer, cancellation));
+  }
+
+  private RunResult done(Run run, RunObserver observer, Cancellation cancellation) {
     Instant startedAt = Instant.now();
     StageClock clock = new StageClock(observer, cancellation);
     Optional<ComplianceCaptures> capture = ComplianceCaptures.of(run);
@@ -260,7 +276,7 @@ public final class Engine {
    *     cannot be read any more as it was, or if the run fails
    */
   public ReplayResult replay(Replay replay, RunObserver observer, Cancellation cancellation) {
-    return new Replayer(this, parts, replay).replay(observer, cancellation);
+    return DeepStack.call(() -> new Replayer(this, parts, replay).replay(observer, cancellation));
   }
 
   /** What is worth knowing of a run, located in its document. */

@@ -31,7 +31,7 @@ final class ChoiceFunctions {
               .means("The first value that is not NULL.")
               .nulls("NULL if all are.")
               .example("coalesce(cast(null as integer), 2, 3)", "2")
-              .is(SqlStdOperatorTable.COALESCE),
+              .is(Coalesce.FUNCTION),
           function(CHOICE, "nullif(a T, b T) → T")
               .means("NULL if the two are equal, else the first.")
               .nulls("NULL if the first is; a NULL second one equals nothing.")

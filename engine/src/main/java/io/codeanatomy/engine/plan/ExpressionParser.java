@@ -13,6 +13,7 @@ import org.apache.calcite.avatica.util.Quoting;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.parser.SqlAbstractParserImpl;
 import org.apache.calcite.sql.parser.SqlParseException;
 import org.apache.calcite.sql.parser.SqlParser;
@@ -40,6 +41,12 @@ final class ExpressionParser {
 
   private static final Set<String> AGGREGATES =
       Arrays.stream(Aggregation.Function.values()).map(Enum::name).collect(Collectors.toSet());
+
+  /**
+   * The levels that calls may be nested: more than anyone writes, and few enough for the threads on
+   * which an execution engine computes them.
+   */
+  private static final int MOST_LEVELS = 1_000;
 
   private ExpressionParser() {}
 
@@ -69,7 +76,18 @@ final class ExpressionParser {
       throw new PlanFault(PlanErrors.expression(place.pointer(), place.whole(), "it is empty"));
     }
     try {
+      return parsed(text, place);
+    } catch (StackOverflowError e) {
+      throw new PlanFault(PlanErrors.tooDeep(place.pointer(), place.whole(), MOST_LEVELS));
+    }
+  }
+
+  private static SqlNode parsed(ExpressionText text, ExpressionPlace place) {
+    try {
       SqlNode parsed = SqlParser.create(text.text(), PARSER).parseExpression();
+      if (levels(parsed) > MOST_LEVELS) {
+        throw new PlanFault(PlanErrors.tooDeep(place.pointer(), place.whole(), MOST_LEVELS));
+      }
       parsed.accept(new ScalarCheck(place));
       return NamedArguments.positioned(parsed, place);
     } catch (SqlParseException e) {
@@ -77,6 +95,33 @@ final class ExpressionParser {
       String problem = problem(text.restored(String.valueOf(e.getMessage())), place.at(at));
       throw new PlanFault(PlanErrors.expression(place.pointer(), place.at(at), problem));
     }
+  }
+
+  /**
+   * How deep calls are nested. Any number of conditions with AND or OR between them are a level.
+   */
+  private static int levels(SqlNode node) {
+    return levels(node, SqlKind.OTHER);
+  }
+
+  private static int levels(SqlNode node, SqlKind around) {
+    int deepest = 0;
+    if (node instanceof SqlNodeList list) {
+      for (SqlNode one : list) {
+        deepest = Math.max(deepest, levels(one, SqlKind.OTHER));
+      }
+      return deepest;
+    }
+    if (!(node instanceof SqlCall call)) {
+      return 0;
+    }
+    for (SqlNode operand : call.getOperandList()) {
+      if (operand != null) {
+        deepest = Math.max(deepest, levels(operand, call.getKind()));
+      }
+    }
+    boolean isOfChain = call.getKind() == around && (around == SqlKind.AND || around == SqlKind.OR);
+    return deepest + (isOfChain ? 0 : 1);
   }
 
   /** The parser's message without the list of all the words that it would have taken. */

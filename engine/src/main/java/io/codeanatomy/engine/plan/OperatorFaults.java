@@ -47,6 +47,8 @@ final class OperatorFaults {
   private static final Pattern BAD_LITERAL =
       Pattern.compile("Illegal (\\w+) literal '(.*)': not in format .*", Pattern.DOTALL);
 
+  private static final String VALUES = "the values of CASE or coalesce";
+
   private final SqlSelect select;
   private final SqlValidator validator;
   private final ExpressionPlace place;
@@ -96,6 +98,9 @@ final class OperatorFaults {
   }
 
   private Diagnostic inapplicable(SqlCall call, SqlValidatorScope scope, ExpressionPosition at) {
+    if (call.getKind() == SqlKind.COALESCE) {
+      return mixed(at, VALUES, types(scope, call.getOperandList()));
+    }
     String name = call.getOperator().getName().toLowerCase(Locale.ROOT);
     List<RelDataType> types =
         call.getOperandList().stream()
@@ -176,7 +181,7 @@ final class OperatorFaults {
     if (choice.getElseOperand() != null) {
       values.add(choice.getElseOperand());
     }
-    return mixed(at, "the values of CASE or coalesce", types(scope, values));
+    return mixed(at, VALUES, types(scope, values));
   }
 
   private Diagnostic map(SqlCall call, SqlValidatorScope scope, ExpressionPosition at) {

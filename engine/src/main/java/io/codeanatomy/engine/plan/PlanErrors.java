@@ -18,6 +18,15 @@ final class PlanErrors {
             "Expressions are SQL; put a column whose name is a reserved word in double quotes");
   }
 
+  static Diagnostic tooDeep(String pointer, Diagnostic.ExpressionPosition at, int most) {
+    return Diagnostic.error(
+            "CA-PLAN-001",
+            pointer,
+            "The expression is nested more than %,d levels deep".formatted(most))
+        .in(at)
+        .withHint("Give parts of it names, in views before this one");
+  }
+
   static Diagnostic illTyped(String pointer, Diagnostic.ExpressionPosition at, String problem) {
     return Diagnostic.error(
             "CA-PLAN-002",

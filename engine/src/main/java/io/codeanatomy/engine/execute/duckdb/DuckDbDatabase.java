@@ -41,6 +41,9 @@ final class DuckDbDatabase implements AutoCloseable {
 
   private static final long CANCEL_PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
 
+  /** Several for each level of an expression of the language, whose levels are bounded. */
+  private static final int MOST_EXPRESSION_DEPTH = 20_000;
+
   private static volatile @Nullable String version;
 
   private final DuckDBConnection connection;
@@ -121,16 +124,25 @@ final class DuckDbDatabase implements AutoCloseable {
   private static List<String> settings(ExecutionConfig config, InsertionOrder order) {
     return List.of(
         "threads=" + config.threads(),
-        "memory_limit='" + config.memoryBytes() + "B'",
+        "memory_limit='" + buffers(config.memoryBytes()) + "B'",
         "temp_directory=" + Sql.path(config.scratch().toAbsolutePath()),
         "preserve_insertion_order=" + order.setting,
         "enable_progress_bar=false",
+        "max_expression_depth=" + MOST_EXPRESSION_DEPTH,
         "TimeZone='UTC'",
         "autoinstall_known_extensions=false",
         "autoload_known_extensions=false",
         "allowed_directories=" + allowed(config),
         "enable_external_access=false",
         "lock_configuration=true");
+  }
+
+  /**
+   * The part of the memory pool that DuckDB may account for. It takes more than it accounts for:
+   * for the graph of the JDK, in a pool of 2 GB, up to 0.9 GB.
+   */
+  private static long buffers(long pool) {
+    return pool - pool / 8;
   }
 
   /** Both spellings of a folder that is reached by a symbolic link. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.codeanatomy.engine.execute.duckdb;
 
+import io.codeanatomy.engine.function.Coalesce;
 import io.codeanatomy.engine.function.IdentityFunctions;
 import io.codeanatomy.engine.function.NestedFunctions;
 import java.util.ArrayList;
@@ -41,8 +42,7 @@ final class DuckDbExpressions extends RexShuttle {
           OperandTypes.ANY);
 
   private static final List<SqlOperator> CHOICES =
-      List.of(
-          SqlStdOperatorTable.COALESCE, SqlLibraryOperators.GREATEST, SqlLibraryOperators.LEAST);
+      List.of(Coalesce.FUNCTION, SqlLibraryOperators.GREATEST, SqlLibraryOperators.LEAST);
 
   private final RexBuilder rex;
   private final DuckDbArithmetic arithmetic;

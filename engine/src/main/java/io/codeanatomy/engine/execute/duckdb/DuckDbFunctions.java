@@ -3,6 +3,7 @@ package io.codeanatomy.engine.execute.duckdb;
 
 import static io.codeanatomy.engine.execute.duckdb.Rendering.sql;
 
+import io.codeanatomy.engine.function.Coalesce;
 import io.codeanatomy.engine.function.ExactSumFunctions;
 import io.codeanatomy.engine.function.LibraryFunction;
 import java.util.ArrayList;
@@ -31,6 +32,7 @@ final class DuckDbFunctions {
   private static final Map<SqlOperator, Rendering> OTHERS =
       Map.ofEntries(
           Map.entry(DuckDbExpressions.TIMESTAMP_TEXT, sql("strftime($1, '%Y-%m-%dT%H:%M:%S.%fZ')")),
+          Map.entry(Coalesce.FUNCTION, parts -> "coalesce(" + String.join(", ", parts) + ")"),
           Map.entry(SpanProbe.FUNCTION, sql(SpanProbe.NAME + "($1, $2, $3, $4)")),
           Map.entry(ExactSumFunctions.TOTAL, DuckDbExactSum.TOTAL_OF_GROUP),
           Map.entry(SqlStdOperatorTable.SUBSTRING, DuckDbTextFunctions::substring),
