@@ -223,7 +223,8 @@ def take_turns(contestants, commands, rounds, timeout, slow=20, check=None):
 
     commands -- by contestant's name: what gives the command of a round
     check    -- is called after the round that warms up
-    slow     -- who needs more seconds is asked once more only, and the table says so
+    slow     -- who needs more seconds after the first round is asked no more, and who needs three
+                times as many in it is not asked again; the table says so
     """
     for number in range(rounds + 1):
         if number == 1 and check:
@@ -232,7 +233,7 @@ def take_turns(contestants, commands, rounds, timeout, slow=20, check=None):
             last = contestant.samples[-1] if contestant.samples else None
             if contestant.failure or (number > 1 and last["seconds"] > slow):
                 continue
-            if number == 1 and contestant.warmed > slow:
+            if number == 1 and contestant.warmed > 3 * slow:
                 contestant.samples.append(contestant.first)
                 continue
             answer = contestant.ask(commands[contestant.name](number), timeout)

@@ -2,8 +2,6 @@
 package io.codeanatomy.engine.execute.duckdb;
 
 import io.codeanatomy.delta.schema.Schema;
-import io.codeanatomy.engine.execute.ExecutionException;
-import io.codeanatomy.engine.execute.ExecutionException.Reason;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -23,15 +21,10 @@ final class DuckDbClosure {
 
   private final DuckDbDatabase database;
   private final ClosureFunction function;
-  private final long heapBytes;
 
-  /**
-   * @param heapBytes how much of Java's memory a graph and the searches through it may take
-   */
-  DuckDbClosure(DuckDbDatabase database, ClosureFunction function, long heapBytes) {
+  DuckDbClosure(DuckDbDatabase database, ClosureFunction function) {
     this.database = database;
     this.function = function;
-    this.heapBytes = heapBytes;
   }
 
   /**
@@ -77,13 +70,9 @@ final class DuckDbClosure {
     int threads = (int) database.number("SELECT current_setting('threads')");
     long bytes =
         EdgeGraph.bytes(nodeCount, edgeCount) + threads * EdgeGraph.Search.bytes(nodeCount);
-    if (bytes > heapBytes || edgeCount > Integer.MAX_VALUE - 8) {
-      throw new ExecutionException(
-          Reason.OUT_OF_MEMORY,
-          "The closure over %d nodes and %d edges needs %d MB of Java's memory, and may take %d"
-                  .formatted(nodeCount, edgeCount, bytes >> 20, heapBytes >> 20)
-              + " MB: give the JVM a larger heap (-Xmx)",
-          new OutOfMemoryError());
+    if (bytes > JavaHeap.share() || edgeCount > Integer.MAX_VALUE - 8) {
+      throw JavaHeap.tooSmall(
+          "The closure over %d nodes and %d edges".formatted(nodeCount, edgeCount), bytes, "");
     }
     EdgeGraph graph = read(links, (int) nodeCount, (int) edgeCount);
     return new ClosureFunction.Sources(

@@ -86,8 +86,7 @@ final class DuckDbSession implements ExecutionSession {
       function = database.registerClosure();
       closureFunction = function;
     }
-    long heapBytes = Runtime.getRuntime().maxMemory() / 2;
-    new DuckDbClosure(database, function, heapBytes).create(relation, edges, schema, maxDepth);
+    new DuckDbClosure(database, function).create(relation, edges, schema, maxDepth);
     return count(Sql.identifier(relation));
   }
 

@@ -2,8 +2,6 @@
 package io.codeanatomy.engine.execute.duckdb;
 
 import io.codeanatomy.delta.schema.Schema;
-import io.codeanatomy.engine.execute.ExecutionException;
-import io.codeanatomy.engine.execute.ExecutionException.Reason;
 import io.codeanatomy.engine.plan.SpanIndexing;
 import io.codeanatomy.engine.plan.SpanIndexing.Question;
 import io.codeanatomy.engine.plan.SpanKeep;
@@ -254,13 +252,11 @@ final class DuckDbSpanIndexes {
 
   private int size(String relation, String query) {
     long rows = database.number(query);
-    long heap = Runtime.getRuntime().maxMemory() / 2;
-    if (SpanIndex.bytes(rows) > heap || rows > SpanIndex.MOST_SPANS) {
-      throw new ExecutionException(
-          Reason.OUT_OF_MEMORY,
-          "The index of %d spans of %s needs %d MB of Java's memory, and may take %d MB: give the JVM a larger heap (-Xmx), or order span_join_algorithm: bins"
-              .formatted(rows, relation, SpanIndex.bytes(rows) >> 20, heap >> 20),
-          new OutOfMemoryError());
+    if (SpanIndex.bytes(rows) > JavaHeap.share() || rows > SpanIndex.MOST_SPANS) {
+      throw JavaHeap.tooSmall(
+          "The index of %d spans of %s".formatted(rows, relation),
+          SpanIndex.bytes(rows),
+          ", or order span_join_algorithm: bins");
     }
     return (int) rows;
   }

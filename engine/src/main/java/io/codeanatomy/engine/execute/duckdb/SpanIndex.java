@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.codeanatomy.engine.execute.duckdb;
 
-import io.codeanatomy.engine.execute.ExecutionException;
 import io.codeanatomy.engine.plan.SpanCondition.Relation;
 import io.codeanatomy.engine.plan.SpanIndexing;
 import io.codeanatomy.engine.plan.SpanIndexing.Question;
@@ -114,16 +113,10 @@ final class SpanIndex {
   private CrossingSpans crossing(int group) {
     int from = spans.first(group);
     int size = spans.behind(group) - from;
-    long heap = Runtime.getRuntime().maxMemory() / 2;
     crossingBytes += CrossingSpans.bytes(size);
-    if (crossingBytes > heap) {
-      throw new ExecutionException(
-          ExecutionException.Reason.OUT_OF_MEMORY,
-          """
-          The index of spans that cross needs %d MB of Java's memory, and may take %d MB: give the \
-          JVM a larger heap (-Xmx), or order span_join_algorithm: bins"""
-              .formatted(crossingBytes >> 20, heap >> 20),
-          new OutOfMemoryError());
+    if (crossingBytes > JavaHeap.share()) {
+      throw JavaHeap.tooSmall(
+          "The index of spans that cross", crossingBytes, ", or order span_join_algorithm: bins");
     }
     long[] firsts = new long[size];
     long[] seconds = new long[size];

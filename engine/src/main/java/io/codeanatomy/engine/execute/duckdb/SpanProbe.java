@@ -30,6 +30,9 @@ final class SpanProbe {
           ReturnTypes.BIGINT.andThen(SqlTypeTransforms.FORCE_NULLABLE),
           OperandTypes.VARIADIC);
 
+  /** What NULL is read as, which may be a bound, too. */
+  private static final long NULL = Long.MIN_VALUE;
+
   /** A plan with more indexes would have as many views. */
   private static final int MOST_INDEXES = 1 << 16;
 
@@ -82,10 +85,16 @@ final class SpanProbe {
     DuckDBReadableVector begins = asked.vector(2);
     DuckDBReadableVector ends = asked.vector(3);
     for (long row = 0; row < rows; row++) {
+      long group = groups.getLong(row, NULL);
+      long begin = begins.getLong(row, NULL);
+      long end = ends.getLong(row, NULL);
+      // Whether a value is NULL is looked at a second time only where it may be.
       long number =
-          groups.isNull(row) || begins.isNull(row) || ends.isNull(row)
+          group == NULL
+                  || (begin == NULL && begins.isNull(row))
+                  || (end == NULL && ends.isNull(row))
               ? SpanIndex.NONE
-              : index.ask((int) groups.getLong(row), begins.getLong(row), ends.getLong(row));
+              : index.ask((int) group, begin, end);
       if (number == SpanIndex.NONE) {
         answers.setNull(row);
       } else {
