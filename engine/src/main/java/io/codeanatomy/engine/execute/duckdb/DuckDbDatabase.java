@@ -142,7 +142,7 @@ final class DuckDbDatabase implements AutoCloseable {
    * for the graph of the JDK, in a pool of 2 GB, up to 0.9 GB.
    */
   private static long buffers(long pool) {
-    return pool - pool / 8;
+    return pool / 16 * 13;
   }
 
   /** Both spellings of a folder that is reached by a symbolic link. */

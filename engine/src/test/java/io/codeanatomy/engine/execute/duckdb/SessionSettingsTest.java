@@ -36,8 +36,8 @@ class SessionSettingsTest {
       two.materialize("mine", "SELECT 2 AS x UNION ALL SELECT 3");
       assertThat(setting(one, "threads")).isEqualTo("1");
       assertThat(setting(two, "threads")).isEqualTo("3");
-      assertThat(setting(one, "memory_limit")).isEqualTo("224.0 MiB");
-      assertThat(setting(two, "memory_limit")).isEqualTo("448.0 MiB");
+      assertThat(setting(one, "memory_limit")).isEqualTo("208.0 MiB");
+      assertThat(setting(two, "memory_limit")).isEqualTo("416.0 MiB");
       assertThat(one.sample("SELECT * FROM mine", 9).rowCount()).isEqualTo(1);
       assertThat(two.sample("SELECT * FROM mine", 9).rowCount()).isEqualTo(2);
     }
