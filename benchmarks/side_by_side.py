@@ -219,7 +219,7 @@ def engine_contestant(name):
 
 
 def take_turns(contestants, commands, rounds, timeout, slow=20, check=None):
-    """Asks everyone in turn. The first round warms up and is checked; it does not count.
+    """Asks everyone in turn. The first round warms up, for some seconds, and is checked; it does not count.
 
     commands -- by contestant's name: what gives the command of a round
     check    -- is called after the round that warms up
@@ -243,11 +243,19 @@ def take_turns(contestants, commands, rounds, timeout, slow=20, check=None):
                 contestant.first = answer
                 contestant.warmed = answer["seconds"]
                 contestant.result = answer["result"]
+                warm(contestant, commands[contestant.name], number, timeout)
             else:
                 contestant.samples.append(answer)
                 if answer["result"] != contestant.result:
                     sys.exit(f"{contestant.name}: another result than before: "
                              f"{answer['result']}, {contestant.result}")
+
+
+def warm(contestant, command, number, timeout, seconds=4):
+    """Asks again and again: code that is compiled as it runs needs more than a round."""
+    end = time.monotonic() + seconds
+    while contestant.warmed < seconds and time.monotonic() < end and not contestant.failure:
+        contestant.ask(command(number), timeout)
 
 
 def check_equal(case, contestants):

@@ -174,14 +174,16 @@ final class DuckDbSpanJoins {
             : SpanBins.joinApart(join, facts.highestLevel());
       }
       ask(JoinRelType.INNER);
+      builder.push(
+          scan(
+              DuckDbSpanIndexes.pairs(relation),
+              List.of(DuckDbSpanIndexes.INNER, DuckDbSpanIndexes.OUTER)));
       if (isNarrow()) {
-        pairs();
         builder.push(rows());
         builder.join(JoinRelType.INNER, equal(builder.field(2, 0, 1), number(2)));
         builder.join(JoinRelType.INNER, askedIsInner());
         both(askingWidth + 3);
       } else {
-        pairs();
         builder.join(JoinRelType.INNER, askedIsInner());
         // A query of its own, or DuckDB would join pairs and rows first.
         List<RexNode> paired = new ArrayList<>(builder.fields().subList(0, askingWidth));
@@ -292,13 +294,6 @@ final class DuckDbSpanJoins {
     private boolean isNarrow() {
       return indexed.getFieldList().stream()
           .allMatch(field -> SqlTypeName.EXACT_TYPES.contains(field.getType().getSqlTypeName()));
-    }
-
-    private void pairs() {
-      builder.push(
-          scan(
-              DuckDbSpanIndexes.pairs(relation),
-              List.of(DuckDbSpanIndexes.INNER, DuckDbSpanIndexes.OUTER)));
     }
 
     private RexNode askedIsInner() {
