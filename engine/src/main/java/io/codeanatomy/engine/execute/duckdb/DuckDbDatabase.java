@@ -44,6 +44,9 @@ final class DuckDbDatabase implements AutoCloseable {
   /** Several for each level of an expression of the language, whose levels are bounded. */
   private static final int MOST_EXPRESSION_DEPTH = 20_000;
 
+  private static final long SMALL_POOL = 1L << 30;
+  private static final long MOST_RESERVED = 384L << 20;
+
   private static volatile @Nullable String version;
 
   private final DuckDBConnection connection;
@@ -139,10 +142,12 @@ final class DuckDbDatabase implements AutoCloseable {
 
   /**
    * The part of the memory pool that DuckDB may account for. It takes more than it accounts for:
-   * for the graph of the JDK, in a pool of 2 GB, up to 0.9 GB.
+   * for the graph of the JDK, in a pool of 2 GB, up to 0.9 GB. A small pool is left as it is, for
+   * what cannot spill needs all of it.
    */
   private static long buffers(long pool) {
-    return pool / 16 * 13;
+    long above = Math.max(0, pool - SMALL_POOL);
+    return pool - Math.min(MOST_RESERVED, above / 8 * 3);
   }
 
   /** Both spellings of a folder that is reached by a symbolic link. */
